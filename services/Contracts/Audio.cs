@@ -1,0 +1,6 @@
+namespace MusicGraph.Contracts;
+
+/// <summary>The audio of a song, as it was uploaded.</summary>
+/// <param name="Size">Bytes.</param>
+/// <param name="ETag">A strong entity tag without its quotes: the SHA-256 of the bytes, lower-case hexadecimal.</param>
+public sealed record AudioFile(Guid SongId, long Size, string ContentType, string ETag, DateTimeOffset UploadedAt);

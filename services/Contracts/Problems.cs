@@ -1,0 +1,41 @@
+namespace MusicGraph.Contracts;
+
+/// <summary>
+/// The stable codes of the errors a client can act on. A service sends them in the <c>code</c> member of its RFC 9457 problem
+/// details; the gateway maps them to the schema's errors.
+/// </summary>
+public static class Problems
+{
+    /// <summary>400: the input breaks a rule; <c>field</c> names where, <c>detail</c> says how.</summary>
+    public const string Invalid = "invalid";
+
+    /// <summary>401: log in first, or the token is not good.</summary>
+    public const string Unauthenticated = "unauthenticated";
+
+    /// <summary>401: no account has this name and password.</summary>
+    public const string InvalidCredentials = "invalid-credentials";
+
+    /// <summary>403: it belongs to somebody else.</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>404: nothing has this id, or the caller may not know of it.</summary>
+    public const string NotFound = "not-found";
+
+    /// <summary>409: the user name is taken.</summary>
+    public const string UserNameTaken = "user-name-taken";
+
+    /// <summary>409: an account has this e-mail address.</summary>
+    public const string EmailTaken = "email-taken";
+
+    /// <summary>409: a song with this content hash is there; <c>id</c> is that song's.</summary>
+    public const string DuplicateSong = "duplicate-song";
+
+    /// <summary>409: the change would exceed a limit, such as a playlist's 10,000 items.</summary>
+    public const string LimitExceeded = "limit-exceeded";
+
+    /// <summary>413: the upload is larger than allowed.</summary>
+    public const string TooLarge = "too-large";
+
+    /// <summary>415: the upload is no audio or image.</summary>
+    public const string UnsupportedMedia = "unsupported-media";
+}
