@@ -1,0 +1,47 @@
+namespace MusicGraph.GraphQL.Execution;
+
+/// <summary>What came of a request; the receiver disposes of it.</summary>
+public abstract class OperationResult : IAsyncDisposable
+{
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>Why there is no <c>data</c> member, for the transport's status code.</summary>
+public enum RequestErrorKind
+{
+    /// <summary>There is one: the operation was executed, with or without field errors.</summary>
+    None,
+
+    /// <summary>The document does not parse, does not validate, or the operation or its variables are not right.</summary>
+    Document,
+
+    /// <summary>The transport does not allow this kind of operation.</summary>
+    OperationNotAllowed,
+
+    /// <summary>It took longer than allowed.</summary>
+    Timeout,
+}
+
+/// <summary>One response in JSON.</summary>
+/// <param name="writer">Holds it, and is given back when this is disposed of.</param>
+public sealed class SingleResult(ResultWriter writer, RequestErrorKind error) : OperationResult
+{
+    /// <summary>The whole response object in UTF-8; valid until this is disposed of.</summary>
+    public ReadOnlyMemory<byte> Json => writer.Written;
+
+    public RequestErrorKind Error { get; } = error;
+
+    public override ValueTask DisposeAsync()
+    {
+        writer.Dispose();
+        return default;
+    }
+}
+
+/// <summary>The responses of a subscription, one for each event of its source stream. It can be enumerated once.</summary>
+public sealed class ResponseStream(IAsyncEnumerable<SingleResult> responses) : OperationResult
+{
+    public IAsyncEnumerable<SingleResult> Responses { get; } = responses;
+
+    public override ValueTask DisposeAsync() => default;
+}
