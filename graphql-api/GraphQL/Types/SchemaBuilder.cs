@@ -8,7 +8,7 @@ namespace MusicGraph.GraphQL.Types;
 /// </summary>
 public sealed partial class SchemaBuilder
 {
-    /// <summary>Adds a scalar; the built-in ones and those of <see cref="Scalars"/> are known already and appear where used.</summary>
+    /// <summary>Adds a scalar; the built-in ones and the well-known ones are known already and appear where used.</summary>
     public SchemaBuilder AddScalar(ScalarType scalar) => throw new NotImplementedException();
 
     public SchemaBuilder AddEnum(EnumType type) => throw new NotImplementedException();
