@@ -1,0 +1,14 @@
+using MusicGraph.Dapr.AspNetCore;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Unwraps CloudEvents.</summary>
+public static class DaprApplicationBuilderExtensions
+{
+    /// <summary>
+    /// Replaces the body of a request of type <c>application/cloudevents+json</c> by the event's data and its type by the data's, so
+    /// that a handler sees what was published.
+    /// </summary>
+    public static IApplicationBuilder UseCloudEvents(this IApplicationBuilder builder)
+        => builder.Use(next => new CloudEventsMiddleware(next).InvokeAsync);
+}

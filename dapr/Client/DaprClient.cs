@@ -1,0 +1,249 @@
+using System.Text.Json;
+using MusicGraph.Dapr.Client.Http;
+
+namespace MusicGraph.Dapr.Client;
+
+/// <summary>
+/// A client of Dapr's HTTP API with the names and signatures of the package Dapr.Client 1.16. Get it by
+/// <c>services.AddDaprClient()</c> or <see cref="DaprClientBuilder"/>; keep one for the life of the app.
+/// </summary>
+/// <remarks>
+/// Every method throws <see cref="DaprException"/> when the sidecar cannot be reached and <see cref="DaprApiException"/> when it
+/// answers with an error. API: https://docs.dapr.io/reference/api/.
+/// </remarks>
+public abstract class DaprClient : IDisposable
+{
+    /// <summary>How values are written to and read from JSON.</summary>
+    public abstract JsonSerializerOptions JsonSerializerOptions { get; }
+
+    /// <summary>
+    /// Makes an <see cref="HttpClient"/> that reaches <paramref name="appId"/> through the sidecar: <c>GET /songs</c> becomes
+    /// <c>GET /v1.0/invoke/{appId}/method/songs</c>. Bodies are streamed, statuses are passed through, there is no time limit.
+    /// </summary>
+    /// <param name="appId">The app that relative addresses go to; an absolute address goes to the app its host names.</param>
+    /// <param name="daprEndpoint">The sidecar; by default what the environment says.</param>
+    /// <param name="daprApiToken">The sidecar's API token; by default what the environment says.</param>
+    public static HttpClient CreateInvokeHttpClient(string? appId = null, string? daprEndpoint = null, string? daprApiToken = null)
+    {
+        var environment = DaprEndpoint.FromEnvironment();
+        var endpoint = new DaprEndpoint(
+            daprEndpoint is null ? environment.Address : DaprEndpoint.Parse(daprEndpoint),
+            daprApiToken ?? environment.ApiToken);
+        return InvocationHandler.CreateClient(appId, endpoint, SidecarHandler.Create(), ownsHandler: true);
+    }
+
+    /// <summary>
+    /// Like <see cref="CreateInvokeHttpClient"/>, but through this client's sidecar and over its connections: the one to use where several
+    /// apps share a process. Disposing it leaves this client as it is.
+    /// </summary>
+    public abstract HttpClient CreateInvokableHttpClient(string? appId = null);
+
+    /// <summary>Publishes an event; the sidecar wraps it in a CloudEvent.</summary>
+    public abstract Task PublishEventAsync<TData>(
+        string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default);
+
+    /// <summary>Publishes an event with metadata for the component, such as <c>ttlInSeconds</c> or <c>rawPayload</c>.</summary>
+    public abstract Task PublishEventAsync<TData>(
+        string pubsubName, string topicName, TData data, Dictionary<string, string> metadata, CancellationToken cancellationToken = default);
+
+    /// <summary>Publishes bytes as they are.</summary>
+    public abstract Task PublishByteEventAsync(
+        string pubsubName,
+        string topicName,
+        ReadOnlyMemory<byte> data,
+        string dataContentType = "application/json",
+        Dictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Calls an output binding with a JSON value and drops its answer.</summary>
+    public abstract Task InvokeBindingAsync<TRequest>(
+        string bindingName,
+        string operation,
+        TRequest data,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Calls an output binding with a JSON value and reads a JSON answer.</summary>
+    public abstract Task<TResponse> InvokeBindingAsync<TRequest, TResponse>(
+        string bindingName,
+        string operation,
+        TRequest data,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Calls an output binding with bytes and reads bytes.</summary>
+    public abstract Task<BindingResponse> InvokeBindingAsync(BindingRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a POST request of another app's method, to be sent by <see cref="InvokeMethodWithResponseAsync"/>.</summary>
+    public HttpRequestMessage CreateInvokeMethodRequest(string appId, string methodName)
+        => CreateInvokeMethodRequest(HttpMethod.Post, appId, methodName);
+
+    /// <summary>Makes a request of another app's method.</summary>
+    public HttpRequestMessage CreateInvokeMethodRequest(HttpMethod httpMethod, string appId, string methodName)
+        => CreateInvokeMethodRequest(httpMethod, appId, methodName, []);
+
+    /// <summary>Makes a POST request of another app's method with a JSON body.</summary>
+    public HttpRequestMessage CreateInvokeMethodRequest<TRequest>(string appId, string methodName, TRequest data)
+        => CreateInvokeMethodRequest(HttpMethod.Post, appId, methodName, [], data);
+
+    /// <summary>Makes a request of another app's method.</summary>
+    public abstract HttpRequestMessage CreateInvokeMethodRequest(
+        HttpMethod httpMethod,
+        string appId,
+        string methodName,
+        IReadOnlyCollection<KeyValuePair<string, string>> queryStringParameters);
+
+    /// <summary>Makes a request of another app's method with a JSON body.</summary>
+    public abstract HttpRequestMessage CreateInvokeMethodRequest<TRequest>(
+        HttpMethod httpMethod,
+        string appId,
+        string methodName,
+        IReadOnlyCollection<KeyValuePair<string, string>> queryStringParameters,
+        TRequest data);
+
+    /// <summary>Sends a request of another app's method and gives its answer, whatever its status, once the headers are there.</summary>
+    /// <exception cref="InvocationException">Nothing was answered.</exception>
+    public abstract Task<HttpResponseMessage> InvokeMethodWithResponseAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken = default);
+
+    /// <summary>Sends a request of another app's method.</summary>
+    /// <exception cref="InvocationException">The answer says no success, or there is none.</exception>
+    public abstract Task InvokeMethodAsync(HttpRequestMessage request, CancellationToken cancellationToken = default);
+
+    /// <summary>Sends a request of another app's method and reads its JSON answer.</summary>
+    /// <exception cref="InvocationException">The answer says no success, is no JSON, or there is none.</exception>
+    public abstract Task<TResponse> InvokeMethodAsync<TResponse>(HttpRequestMessage request, CancellationToken cancellationToken = default);
+
+    /// <summary>Calls another app's method.</summary>
+    /// <exception cref="InvocationException">The answer says no success, or there is none.</exception>
+    public async Task InvokeMethodAsync(HttpMethod httpMethod, string appId, string methodName, CancellationToken cancellationToken = default)
+    {
+        using var request = CreateInvokeMethodRequest(httpMethod, appId, methodName);
+        await InvokeMethodAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Calls another app's method and reads its JSON answer.</summary>
+    /// <exception cref="InvocationException">The answer says no success, is no JSON, or there is none.</exception>
+    public async Task<TResponse> InvokeMethodAsync<TResponse>(
+        HttpMethod httpMethod, string appId, string methodName, CancellationToken cancellationToken = default)
+    {
+        using var request = CreateInvokeMethodRequest(httpMethod, appId, methodName);
+        return await InvokeMethodAsync<TResponse>(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Calls another app's method with a JSON body and reads its JSON answer.</summary>
+    /// <exception cref="InvocationException">The answer says no success, is no JSON, or there is none.</exception>
+    public async Task<TResponse> InvokeMethodAsync<TRequest, TResponse>(
+        HttpMethod httpMethod, string appId, string methodName, TRequest data, CancellationToken cancellationToken = default)
+    {
+        using var request = CreateInvokeMethodRequest(httpMethod, appId, methodName, [], data);
+        return await InvokeMethodAsync<TResponse>(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a value; default where the key is absent.</summary>
+    public abstract Task<TValue> GetStateAsync<TValue>(
+        string storeName,
+        string key,
+        ConsistencyMode? consistencyMode = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a value and its etag; default and an empty etag where the key is absent.</summary>
+    public abstract Task<(TValue value, string etag)> GetStateAndETagAsync<TValue>(
+        string storeName,
+        string key,
+        ConsistencyMode? consistencyMode = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads many values in one call, in no promised order; an absent key comes with the default and an empty etag.</summary>
+    /// <param name="parallelism">How many reads the store may do at once; 0 or null for as many as it likes.</param>
+    public abstract Task<IReadOnlyList<BulkStateItem<TValue>>> GetBulkStateAsync<TValue>(
+        string storeName,
+        IReadOnlyList<string> keys,
+        int? parallelism,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Writes a value, whatever stood there.</summary>
+    public abstract Task SaveStateAsync<TValue>(
+        string storeName,
+        string key,
+        TValue value,
+        StateOptions? stateOptions = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Writes many values in one call, each by itself: it is no transaction.</summary>
+    public abstract Task SaveBulkStateAsync<TValue>(
+        string storeName, IReadOnlyList<SaveStateItem<TValue>> items, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes a value if the stored one has this etag. With an empty etag and <see cref="ConcurrencyMode.FirstWrite"/>: if the key is
+    /// absent.
+    /// </summary>
+    /// <returns>False where another was faster.</returns>
+    public abstract Task<bool> TrySaveStateAsync<TValue>(
+        string storeName,
+        string key,
+        TValue value,
+        string etag,
+        StateOptions? stateOptions = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a key, whatever stands there; an absent key is no error.</summary>
+    public abstract Task DeleteStateAsync(
+        string storeName,
+        string key,
+        StateOptions? stateOptions = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a key if its value has this etag.</summary>
+    /// <returns>False where another was faster.</returns>
+    public abstract Task<bool> TryDeleteStateAsync(
+        string storeName,
+        string key,
+        string etag,
+        StateOptions? stateOptions = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Does all operations or none.</summary>
+    /// <exception cref="DaprException">
+    /// None was done. <see cref="DaprExceptionExtensions.IsETagMismatch"/> tells whether an etag was the reason.
+    /// </exception>
+    public abstract Task ExecuteStateTransactionAsync(
+        string storeName,
+        IReadOnlyList<StateTransactionRequest> operations,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Whether the sidecar is up and its app is reached.</summary>
+    public abstract Task<bool> CheckHealthAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Whether the sidecar's components are up, no matter whether its app is.</summary>
+    public abstract Task<bool> CheckOutboundHealthAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Returns once <see cref="CheckOutboundHealthAsync"/> says yes.</summary>
+    public abstract Task WaitForSidecarAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Asks the sidecar to stop.</summary>
+    public abstract Task ShutdownSidecarAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What the sidecar tells about itself.</summary>
+    public abstract Task<DaprMetadata> GetMetadataAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Closes the connections to the sidecar.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the connections to the sidecar.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}
