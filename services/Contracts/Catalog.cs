@@ -62,3 +62,18 @@ public sealed record NewSong(
 /// <summary>What a search found, best first.</summary>
 /// <param name="Hits">Songs, albums and artists by rank.</param>
 public sealed record SearchHits(IReadOnlyList<CatalogItem> Hits);
+
+/// <summary>What songs are listed under.</summary>
+public enum SongParent
+{
+    Album,
+    Artist,
+    Genre,
+}
+
+/// <summary>Body of <c>POST /songs/windows</c>: a window of the songs of each of several albums, artists or genres.</summary>
+public sealed record SongWindowsRequest(IReadOnlyList<SongWindow> Windows);
+
+/// <summary>A window of one parent's songs.</summary>
+/// <param name="Key">The album's or artist's id, or the genre's slug.</param>
+public sealed record SongWindow(SongParent Parent, string Key, PageRequest Page);

@@ -16,3 +16,12 @@ public sealed record PageItem<T>(string Cursor, T Value);
 
 /// <summary>The body of every batch endpoint. The answer leaves out what is not there.</summary>
 public sealed record BatchRequest(IReadOnlyList<Guid> Ids);
+
+/// <summary>
+/// Body of the endpoints that answer a window of the list of each of several parents, such as the albums of several artists,
+/// in one call: one <see cref="Page{T}"/> per window, in their order, empty where there is no such parent.
+/// </summary>
+public sealed record WindowsRequest(IReadOnlyList<ParentWindow> Windows);
+
+/// <summary>A window of one parent's list.</summary>
+public sealed record ParentWindow(Guid ParentId, PageRequest Page);

@@ -1,9 +1,34 @@
+using MusicGraph.ServiceDefaults;
+using MusicGraph.ServiceDefaults.Auth;
+using MusicGraph.Users.Accounts;
+using MusicGraph.Users.Tokens;
+
 namespace MusicGraph.Users;
 
+/// <summary>Accounts, log-in and profiles.</summary>
 public static class Program
 {
     public static void Main(string[] args) => Create(args).Run();
 
     /// <summary>Builds the app, so that a host can run it beside others in one process.</summary>
-    public static WebApplication Create(string[] args) => WebApplication.CreateBuilder(args).Build();
+    public static WebApplication Create(string[] args)
+    {
+        var builder = ServiceApp.CreateBuilder(args);
+        // Before the defaults, which would have this service ask itself for its keys.
+        builder.Services.AddSingleton<IKeySetSource, OwnKeySetSource>();
+        builder.AddServiceDefaults();
+        builder.Services.Configure<UsersOptions>(builder.Configuration);
+        builder.Services.AddSingleton<PasswordHasher>();
+        builder.Services.AddSingleton<SigningKeyStore>();
+        builder.Services.AddSingleton<TokenIssuer>();
+        builder.Services.AddSingleton<UserStore>();
+        builder.Services.AddSingleton<AccountService>();
+
+        var app = builder.Build();
+        app.UseServiceDefaults();
+        app.MapAccounts();
+        app.MapUsers();
+        app.MapKeys();
+        return app;
+    }
 }

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace MusicGraph.ServiceDefaults.Auth;
+
+internal static class BearerAuthentication
+{
+    /// <summary>Accepts the JWTs of the users service: ES256, our issuer and audience, not expired.</summary>
+    public static void AddBearerAuthentication(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IKeySetSource, UsersKeySetSource>();
+        services.AddSingleton<SigningKeys>();
+        services.AddAuthorization();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys, TimeProvider>((options, keys, time) =>
+        {
+            options.ConfigurationManager = keys;
+            options.MapInboundClaims = false;
+            options.TimeProvider = time;
+            options.TokenValidationParameters = new TokenValidationParameters
+            {
+                ValidIssuer = TokenClaims.Issuer,
+                ValidAudience = TokenClaims.Audience,
+                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+                NameClaimType = TokenClaims.Name,
+                RoleClaimType = TokenClaims.Roles,
+                ClockSkew = TimeSpan.FromSeconds(30),
+            };
+            options.Events = new JwtBearerEvents { OnMessageReceived = context => EnsureKeyAsync(context, keys) };
+        });
+    }
+
+    /// <summary>A key made after ours were fetched must be known before the token is validated, not after it was refused.</summary>
+    private static Task EnsureKeyAsync(MessageReceivedContext context, SigningKeys keys)
+    {
+        const string scheme = "Bearer ";
+        string? header = context.Request.Headers.Authorization;
+        if (header is null || !header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+            return Task.CompletedTask;
+
+        var handler = new JsonWebTokenHandler();
+        var token = header[scheme.Length..].Trim();
+        if (!handler.CanReadToken(token))
+            return Task.CompletedTask;
+        try
+        {
+            return handler.ReadJsonWebToken(token) is { Kid.Length: > 0 and var _ } jwt
+                ? keys.EnsureAsync(jwt.Kid, context.HttpContext.RequestAborted)
+                : Task.CompletedTask;
+        }
+        catch (ArgumentException)
+        {
+            // Not a JWT after all; the validation that follows refuses it.
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace MusicGraph.ServiceDefaults.Auth;
+
+/// <summary>What a token says, under the names of RFC 7519 and RFC 9068.</summary>
+public static class TokenClaims
+{
+    /// <summary>Who issues tokens, and whom they are for.</summary>
+    public const string Issuer = "musicgraph";
+
+    public const string Audience = "musicgraph";
+
+    public const string Subject = "sub";
+
+    public const string Name = "name";
+
+    public const string Roles = "roles";
+}

@@ -1,0 +1,18 @@
+using MusicGraph.Contracts;
+
+namespace MusicGraph.ServiceDefaults.Http;
+
+/// <summary>The rule of every batch endpoint.</summary>
+public static class Batch
+{
+    /// <summary>Ids per call.</summary>
+    public const int Largest = 1_000;
+
+    /// <summary>The different ids of the request, in its order.</summary>
+    public static Outcome<IReadOnlyList<Guid>> IdsOf(BatchRequest request) => request.Ids switch
+    {
+        null => Problem.Invalid("ids", "ids must be a list."),
+        { Count: > Largest } => Problem.Invalid("ids", $"ids must be at most {Largest}."),
+        var ids => ids.Distinct().ToArray(),
+    };
+}

@@ -1,0 +1,66 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using MusicGraph.Contracts;
+
+namespace MusicGraph.ServiceDefaults.Http;
+
+/// <summary>
+/// An error a client can act on, sent as RFC 9457 problem details with a <c>code</c> of <see cref="Problems"/>.
+/// </summary>
+public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
+{
+    private readonly Dictionary<string, object?> _members;
+
+    private Problem(int status, string code, string detail, params ReadOnlySpan<(string Name, object? Value)> members)
+    {
+        (Status, Code, Detail) = (status, code, detail);
+        _members = new() { ["code"] = code };
+        foreach (var (name, value) in members)
+            _members[name] = value;
+    }
+
+    public int Status { get; }
+
+    public string Code { get; }
+
+    public string Detail { get; }
+
+    int? IStatusCodeHttpResult.StatusCode => Status;
+
+    /// <summary>400: <paramref name="field"/> of the input breaks a rule, <paramref name="detail"/> says which.</summary>
+    public static Problem Invalid(string field, string detail) =>
+        new(StatusCodes.Status400BadRequest, Problems.Invalid, detail, ("field", field));
+
+    public static Problem Unauthenticated(string detail = "Log in first.") =>
+        new(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, detail);
+
+    public static Problem InvalidCredentials() =>
+        new(StatusCodes.Status401Unauthorized, Problems.InvalidCredentials, "No account has this name and password.");
+
+    public static Problem Forbidden(string detail = "This belongs to somebody else.") =>
+        new(StatusCodes.Status403Forbidden, Problems.Forbidden, detail);
+
+    public static Problem NotFound(string detail = "There is no such thing, or you may not see it.") =>
+        new(StatusCodes.Status404NotFound, Problems.NotFound, detail);
+
+    /// <summary>409 with a code of its own and the id of what is in the way, if it has one.</summary>
+    public static Problem Conflict(string code, string detail, Guid? id = null) =>
+        id is null
+            ? new(StatusCodes.Status409Conflict, code, detail)
+            : new(StatusCodes.Status409Conflict, code, detail, ("id", id));
+
+    public static Problem TooLarge(string detail) => new(StatusCodes.Status413PayloadTooLarge, Problems.TooLarge, detail);
+
+    public static Problem UnsupportedMedia(string detail) =>
+        new(StatusCodes.Status415UnsupportedMediaType, Problems.UnsupportedMedia, detail);
+
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        TypedResults.Problem(detail: Detail, statusCode: Status, extensions: _members).ExecuteAsync(httpContext);
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(
+            StatusCodes.Status400BadRequest, typeof(ProblemDetails), ["application/problem+json"]));
+}

@@ -1,0 +1,49 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Http;
+using MusicGraph.Contracts;
+using MusicGraph.Dapr.Client;
+
+namespace MusicGraph.ServiceDefaults.Peers;
+
+/// <summary>The other services, asked through Dapr's service invocation with the caller's own token.</summary>
+public sealed class Peer(DaprClient dapr, IHttpContextAccessor http) : IDisposable
+{
+    public const string Users = "users";
+    public const string Catalog = "catalog";
+    public const string Playlists = "playlists";
+
+    private readonly Dictionary<string, HttpClient> _clients = [];
+
+    /// <summary>A client whose relative addresses are the routes of an app. Shared; don't dispose it.</summary>
+    public HttpClient Client(string appId)
+    {
+        lock (_clients)
+        {
+            if (!_clients.TryGetValue(appId, out var client))
+                _clients[appId] = client = dapr.CreateInvokableHttpClient(appId);
+            return client;
+        }
+    }
+
+    /// <summary>Those of the ids that <paramref name="route"/> of the app knows and the caller may see.</summary>
+    /// <exception cref="HttpRequestException">The app cannot be reached or fails.</exception>
+    public async Task<IReadOnlyList<T>> BatchAsync<T>(string appId, string route, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, route)
+        {
+            Content = JsonContent.Create(new BatchRequest(ids), options: ServiceJson.Options),
+        };
+        if (AuthenticationHeaderValue.TryParse(http.HttpContext?.Request.Headers.Authorization, out var authorization))
+            request.Headers.Authorization = authorization;
+        using var response = await Client(appId).SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<IReadOnlyList<T>>(ServiceJson.Options, cancellationToken) ?? [];
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+            client.Dispose();
+    }
+}

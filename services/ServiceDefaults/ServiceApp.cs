@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using MusicGraph.ServiceDefaults.Auth;
+using MusicGraph.ServiceDefaults.Http;
+using MusicGraph.ServiceDefaults.Peers;
+using MusicGraph.ServiceDefaults.State;
+
+namespace MusicGraph.ServiceDefaults;
+
+/// <summary>What every service has in common: the same builder, the same services, the same pipeline.</summary>
+public static class ServiceApp
+{
+    /// <summary>Bytes that a JSON body may have; uploads say otherwise for themselves.</summary>
+    public const long LargestJsonBody = 1024 * 1024;
+
+    /// <summary>
+    /// A builder that is configured by its arguments and the environment alone (<c>--urls</c>, <c>--DAPR_HTTP_ENDPOINT</c>,
+    /// <c>--APP_ID</c> …; an argument goes before the environment), so that several apps fit into one process.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        if (builder.Configuration["Logging:LogLevel:Default"] is null)
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        return builder;
+    }
+
+    /// <summary>Adds bearer authentication, problem details, health, JSON options, Dapr, state and peers.</summary>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddDaprClient(dapr => dapr.UseJsonSerializationOptions(ServiceJson.Options));
+        services.AddSingleton<IState, DaprState>();
+        services.AddSingleton<Transactions>();
+        services.AddSingleton<Peer>();
+        services.AddBearerAuthentication();
+        services.AddHealthChecks();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+            ProblemCodes.Complete(context.ProblemDetails));
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.ConfigureHttpJsonOptions(options => ServiceJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = LargestJsonBody;
+            kestrel.AddServerHeader = false;
+        });
+        return builder;
+    }
+
+    /// <summary>Puts the common middleware in place and serves <c>GET /healthz</c>.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealthChecks("/healthz");
+        return app;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults.Http;
+using MusicGraph.ServiceDefaults.Paging;
+using MusicGraph.ServiceDefaults.State;
+
+namespace MusicGraph.Users.Accounts;
+
+/// <summary>
+/// Keys: <c>user:{id}</c> the account, <c>user-name:{name}</c> and <c>user-email:{hash}</c> who holds a name or address, and
+/// the list of all in the order of registration.
+/// </summary>
+internal sealed class UserStore(Transactions transactions)
+{
+    private static readonly PagedLog<Guid> All = new("users");
+
+    /// <summary>Adds the account, unless its name or address is taken: both and the list change together.</summary>
+    public Task<Outcome<UserRecord>> AddAsync(UserRecord user, CancellationToken cancellationToken) =>
+        transactions.RunAsync<UserRecord>(
+            [All.HeadKey],
+            async (session, token) =>
+            {
+                var (key, name, email) = (Key(user.Id), NameKey(user.UserName), EmailKey(user.Email));
+                await session.LoadAsync([key, name, email, All.HeadKey], token);
+                if (session.Loaded<NameHolder>(name) is not null)
+                    return Problem.Conflict(Problems.UserNameTaken, "This user name is taken.");
+                if (session.Loaded<NameHolder>(email) is not null)
+                    return Problem.Conflict(Problems.EmailTaken, "An account has this e-mail address.");
+
+                session.Put(key, user);
+                session.Put(name, new NameHolder(user.Id));
+                session.Put(email, new NameHolder(user.Id));
+                await All.AppendAsync(session, user.Id, token);
+                return user;
+            },
+            cancellationToken);
+
+    /// <summary>Changes an account; <paramref name="change"/> may run more than once.</summary>
+    public Task<Outcome<UserRecord>> UpdateAsync(
+        Guid id, Func<UserRecord, Outcome<UserRecord>> change, CancellationToken cancellationToken) =>
+        transactions.RunAsync<UserRecord>(
+            [Key(id)],
+            async (session, token) =>
+            {
+                if (await session.GetAsync<UserRecord>(Key(id), token) is not { } user)
+                    return Problem.NotFound();
+                if (change(user).Failed(out var problem, out var changed))
+                    return problem;
+                session.Put(Key(id), changed);
+                return changed;
+            },
+            cancellationToken);
+
+    public async Task<UserRecord?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        await transactions.Read().GetAsync<UserRecord>(Key(id), cancellationToken);
+
+    /// <summary>Those that are there, in the order of the ids, in one call.</summary>
+    public async Task<IReadOnlyList<UserRecord>> FindAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        var session = transactions.Read();
+        await session.LoadAsync(ids.Select(Key), cancellationToken);
+        return [.. ids.Select(id => session.Loaded<UserRecord>(Key(id))).OfType<UserRecord>()];
+    }
+
+    public Task<UserRecord?> FindByNameAsync(string userName, CancellationToken cancellationToken) =>
+        FindHolderAsync(NameKey(userName), cancellationToken);
+
+    public Task<UserRecord?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+        FindHolderAsync(EmailKey(email), cancellationToken);
+
+    public async Task<Outcome<Page<User>>> WindowAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        var session = transactions.Read();
+        if ((await All.WindowAsync(session, page, newestFirst: false, cancellationToken)).Failed(out var problem, out var ids))
+            return problem;
+        await session.LoadAsync(ids.Items.Select(item => Key(item.Value)), cancellationToken);
+        return new Page<User>(
+            [.. ids.Items.Select(item => new PageItem<User>(item.Cursor, session.Loaded<UserRecord>(Key(item.Value))!.ToUser()))],
+            ids.HasNextPage,
+            ids.HasPreviousPage,
+            ids.TotalCount);
+    }
+
+    private async Task<UserRecord?> FindHolderAsync(string key, CancellationToken cancellationToken)
+    {
+        var session = transactions.Read();
+        return await session.GetAsync<NameHolder>(key, cancellationToken) is { } holder
+            ? await session.GetAsync<UserRecord>(Key(holder.UserId), cancellationToken)
+            : null;
+    }
+
+    private static string Key(Guid id) => StateKey.Of("user", id);
+
+    private static string NameKey(string userName) => StateKey.Of("user-name", userName.ToLowerInvariant());
+
+    // An address may hold any character and says who somebody is; a key should do neither.
+    private static string EmailKey(string email) => StateKey.Of(
+        "user-email",
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.ToLowerInvariant()))));
+}

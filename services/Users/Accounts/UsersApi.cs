@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults.Http;
+
+namespace MusicGraph.Users.Accounts;
+
+internal static class UsersApi
+{
+    /// <summary>What everyone may see of users.</summary>
+    public static void MapUsers(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/users", ListAsync);
+        app.MapGet("/users/by-name/{userName}", ByNameAsync);
+        app.MapPost("/users/batch", BatchAsync);
+    }
+
+    private static async Task<Results<Ok<Page<User>>, Problem>> ListAsync(
+        [AsParameters] PageRequest page, UserStore store, CancellationToken cancellationToken) =>
+        (await store.WindowAsync(page, cancellationToken)).Failed(out var problem, out var users)
+            ? problem
+            : TypedResults.Ok(users);
+
+    private static async Task<Results<Ok<User>, Problem>> ByNameAsync(
+        string userName, UserStore store, CancellationToken cancellationToken) =>
+        await store.FindByNameAsync(userName, cancellationToken) is { } user
+            ? TypedResults.Ok(user.ToUser())
+            : Problem.NotFound("Nobody has this user name.");
+
+    private static async Task<Results<Ok<User[]>, Problem>> BatchAsync(
+        BatchRequest request, UserStore store, CancellationToken cancellationToken)
+    {
+        if (Batch.IdsOf(request).Failed(out var problem, out var ids))
+            return problem;
+        var users = await store.FindAsync(ids, cancellationToken);
+        return TypedResults.Ok(users.Select(user => user.ToUser()).ToArray());
+    }
+}
