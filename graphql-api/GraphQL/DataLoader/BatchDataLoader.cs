@@ -1,14 +1,17 @@
 namespace MusicGraph.GraphQL.DataLoader;
 
-/// <summary>Base of the generated DataLoaders whose fetch answers one value per key.</summary>
-public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler scheduler) : IDataLoader<TKey, TValue> where TKey : notnull
+/// <summary>Base of the DataLoaders whose fetch answers one value per key.</summary>
+public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler scheduler) : DataLoaderBase<TKey, TValue>(scheduler)
+    where TKey : notnull
 {
-    protected IBatchScheduler Scheduler { get; } = scheduler;
-
-    public Task<TValue?> LoadAsync(TKey key, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    public Task<IReadOnlyList<TValue?>> LoadAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
     /// <summary>Fetches the values of distinct keys; a key without a value is left out.</summary>
     protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadBatchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
+
+    private protected sealed override async ValueTask<TValue?[]> FetchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
+    {
+        var found = await LoadBatchAsync(keys, cancellationToken).ConfigureAwait(false);
+        var values = new TValue?[keys.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = found.TryGetValue(keys[i], out var value) ? value : default;
+        return values;
+    }
 }

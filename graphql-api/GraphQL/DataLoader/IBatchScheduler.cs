@@ -1,8 +1,27 @@
 namespace MusicGraph.GraphQL.DataLoader;
 
-/// <summary>Decides when collected keys are fetched. One for each request (scoped); without an execution it fetches at once.</summary>
+/// <summary>Decides when collected keys are fetched. One for each request or event (scoped).</summary>
 public interface IBatchScheduler
 {
-    /// <summary>Runs <paramref name="dispatch"/> when nothing else in the request can progress.</summary>
-    void Schedule(Func<ValueTask> dispatch);
+    /// <summary>Cancelled with the request that is being executed.</summary>
+    CancellationToken RequestAborted { get; }
+
+    /// <summary>Has <paramref name="batch"/> dispatched once, when nothing else in the request can progress; at once outside of a request.</summary>
+    void Schedule(IDispatchable batch);
+
+    /// <summary>
+    /// Between this and <see cref="EndCompletion"/> a batch hands out its values. The request goes on afterwards, so that all that was
+    /// waiting for the batch can ask for more keys before the next batches are dispatched.
+    /// </summary>
+    void BeginCompletion();
+
+    /// <inheritdoc cref="BeginCompletion"/>
+    void EndCompletion();
+}
+
+/// <summary>A DataLoader with keys that wait to be fetched.</summary>
+public interface IDispatchable
+{
+    /// <summary>Starts to fetch. Faults go to who waits for the values; nothing is thrown here.</summary>
+    void Dispatch();
 }

@@ -1,0 +1,84 @@
+namespace MusicGraph.GraphQL.DataLoader;
+
+/// <summary>
+/// The scheduler of one request. While an execution is attached, batches wait until it asks for them; without one (a DataLoader used
+/// outside of GraphQL) they are dispatched at once.
+/// </summary>
+internal sealed class BatchScheduler : IBatchScheduler
+{
+    private readonly Lock _gate = new();
+    private List<IDispatchable> _scheduled = [];
+    private List<IDispatchable> _dispatching = [];
+    private Action? _wake;
+    private int _completing;
+    private bool _wakeAfterCompletion;
+
+    public CancellationToken RequestAborted { get; private set; }
+
+    /// <param name="wake">Called when there is something new for the execution to do; from any thread.</param>
+    public void Attach(Action wake, CancellationToken requestAborted)
+    {
+        RequestAborted = requestAborted;
+        _wake = wake;
+    }
+
+    public void Detach() => _wake = null;
+
+    public void Schedule(IDispatchable batch)
+    {
+        if (_wake is null)
+        {
+            batch.Dispatch();
+            return;
+        }
+
+        lock (_gate) _scheduled.Add(batch);
+        Wake();
+    }
+
+    public void BeginCompletion() => Interlocked.Increment(ref _completing);
+
+    public void EndCompletion()
+    {
+        bool wake;
+        lock (_gate)
+        {
+            wake = Interlocked.Decrement(ref _completing) == 0 && _wakeAfterCompletion;
+            if (wake) _wakeAfterCompletion = false;
+        }
+
+        if (wake) _wake?.Invoke();
+    }
+
+    /// <summary>Wakes the execution, but not before the batches that are handing out values have done so.</summary>
+    public void Wake()
+    {
+        if (Volatile.Read(ref _completing) > 0)
+        {
+            lock (_gate)
+            {
+                if (_completing > 0)
+                {
+                    _wakeAfterCompletion = true;
+                    return;
+                }
+            }
+        }
+
+        _wake?.Invoke();
+    }
+
+    /// <summary>Starts all that is scheduled; false when nothing was.</summary>
+    public bool Dispatch()
+    {
+        lock (_gate)
+        {
+            if (_scheduled.Count == 0) return false;
+            (_scheduled, _dispatching) = (_dispatching, _scheduled);
+        }
+
+        foreach (var batch in _dispatching) batch.Dispatch();
+        _dispatching.Clear();
+        return true;
+    }
+}
