@@ -37,6 +37,9 @@ public sealed class OperationDefinitionNode(OperationType operation, string? nam
     public string? Name { get; } = name;
     public SelectionSetNode SelectionSet { get; } = selectionSet;
     public IReadOnlyList<VariableDefinitionNode> VariableDefinitions { get; init; } = [];
+
+    /// <summary>Offset of the name, as <see cref="SyntaxNode.Start"/> is the definition's.</summary>
+    public int NameStart { get; init; } = -1;
 }
 
 public sealed class FragmentDefinitionNode(string name, NamedTypeNode typeCondition, SelectionSetNode selectionSet) : DefinitionNode
@@ -44,6 +47,9 @@ public sealed class FragmentDefinitionNode(string name, NamedTypeNode typeCondit
     public string Name { get; } = name;
     public NamedTypeNode TypeCondition { get; } = typeCondition;
     public SelectionSetNode SelectionSet { get; } = selectionSet;
+
+    /// <summary>Offset of the name, as <see cref="SyntaxNode.Start"/> is the definition's.</summary>
+    public int NameStart { get; init; } = -1;
 }
 
 public sealed class VariableDefinitionNode(string name, TypeNode type, ValueNode? defaultValue) : SyntaxNode
@@ -52,6 +58,9 @@ public sealed class VariableDefinitionNode(string name, TypeNode type, ValueNode
     public TypeNode Type { get; } = type;
     public ValueNode? DefaultValue { get; } = defaultValue;
     public string? Description { get; init; }
+
+    /// <summary>Offset of the variable's dollar sign; a description may stand before it.</summary>
+    public int VariableStart { get; init; } = -1;
     public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
 }
 
