@@ -1,0 +1,41 @@
+namespace MusicGraph.GraphQL.Types;
+
+/// <summary>The name in the schema, where it is not the one that follows from the C# name.</summary>
+[AttributeUsage(AttributeTargets.All)]
+public sealed class GraphQLNameAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
+
+/// <summary>The description in the schema, where it is not the XML documentation's summary.</summary>
+[AttributeUsage(AttributeTargets.All)]
+public sealed class GraphQLDescriptionAttribute(string description) : Attribute
+{
+    public string Description { get; } = description;
+}
+
+/// <summary>Keeps a member out of the schema.</summary>
+[AttributeUsage(AttributeTargets.All)]
+public sealed class GraphQLIgnoreAttribute : Attribute;
+
+/// <summary>Marks a field, argument, input field or enum value as deprecated; <see cref="ObsoleteAttribute"/> does so too.</summary>
+[AttributeUsage(AttributeTargets.All)]
+public sealed class GraphQLDeprecatedAttribute(string deprecationReason) : Attribute
+{
+    public string DeprecationReason { get; } = deprecationReason;
+}
+
+/// <summary>The default of an argument or input field, where C# cannot say it.</summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
+public sealed class DefaultValueAttribute(object? value) : Attribute
+{
+    public object? Value { get; } = value;
+}
+
+/// <summary>This method's field takes the place of the property's.</summary>
+/// <param name="name">The property's name; use <c>nameof</c>.</param>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
+public sealed class BindMemberAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
