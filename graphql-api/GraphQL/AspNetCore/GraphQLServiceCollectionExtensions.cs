@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MusicGraph.GraphQL.AspNetCore;
+using MusicGraph.GraphQL.DataLoader;
+using MusicGraph.GraphQL.Execution;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers a GraphQL server.</summary>
+public static class GraphQLServiceCollectionExtensions
+{
+    /// <summary>Adds the server; called again, it goes on with the same one.</summary>
+    public static IRequestExecutorBuilder AddGraphQLServer(this IServiceCollection services)
+    {
+        var known = services.FirstOrDefault(service => service.ServiceType == typeof(RequestExecutorBuilder));
+        if (known?.ImplementationInstance is RequestExecutorBuilder existing) return existing;
+
+        var builder = new RequestExecutorBuilder(services);
+        services.AddSingleton(builder);
+        services.AddSingleton(provider => provider.GetRequiredService<RequestExecutorBuilder>().BuildExecutor());
+        services.AddSingleton(provider => provider.GetRequiredService<RequestExecutorBuilder>().BuildServerOptions());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<IBatchScheduler, BatchScheduler>();
+        return builder;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Security.Claims;
+
+namespace MusicGraph.GraphQL.AspNetCore;
+
+/// <summary>What an interceptor may set on an operation before it is executed.</summary>
+public sealed class OperationRequestBuilder
+{
+    private Dictionary<string, object?>? _globalState;
+
+    internal OperationRequestBuilder(ClaimsPrincipal user) => User = user;
+
+    internal ClaimsPrincipal User { get; private set; }
+
+    internal IReadOnlyDictionary<string, object?>? GlobalState => _globalState;
+
+    /// <summary>Sets a value for <c>[GlobalState]</c>.</summary>
+    public OperationRequestBuilder SetGlobalState(string name, object? value)
+    {
+        (_globalState ??= [])[name] = value;
+        return this;
+    }
+
+    /// <summary>Sets on whose behalf the operation is executed.</summary>
+    public OperationRequestBuilder SetUser(ClaimsPrincipal user)
+    {
+        User = user;
+        return this;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Types;
+
+namespace MusicGraph.GraphQL.AspNetCore;
+
+/// <summary>Collects the set-up of the server; registered as an instance, so that a second <c>AddGraphQLServer()</c> goes on with it.</summary>
+internal sealed class RequestExecutorBuilder(IServiceCollection services) : IRequestExecutorBuilder
+{
+    private readonly List<Action<SchemaBuilder>> _schema = [];
+    private readonly List<Func<RequestExecutorOptions, RequestExecutorOptions>> _requestOptions = [];
+    private readonly List<Func<GraphQLServerOptions, GraphQLServerOptions>> _serverOptions = [];
+
+    public IServiceCollection Services { get; } = services;
+
+    public IRequestExecutorBuilder ConfigureSchema(Action<SchemaBuilder> configure)
+    {
+        _schema.Add(configure);
+        return this;
+    }
+
+    public void ModifyRequestOptions(Func<RequestExecutorOptions, RequestExecutorOptions> modify) => _requestOptions.Add(modify);
+
+    public void ModifyServerOptions(Func<GraphQLServerOptions, GraphQLServerOptions> modify) => _serverOptions.Add(modify);
+
+    public RequestExecutor BuildExecutor()
+    {
+        var schema = new SchemaBuilder();
+        foreach (var configure in _schema) configure(schema);
+        return new RequestExecutor(schema.Build(), _requestOptions.Aggregate(new RequestExecutorOptions(), (options, modify) => modify(options)));
+    }
+
+    public GraphQLServerOptions BuildServerOptions() =>
+        _serverOptions.Aggregate(new GraphQLServerOptions(), (options, modify) => modify(options));
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MusicGraph.GraphQL.AspNetCore;
+using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Subscriptions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>The parts of a server that can be added or changed, by HotChocolate's names.</summary>
+public static class RequestExecutorBuilderExtensions
+{
+    /// <summary>Changes limits and switches: <c>ModifyRequestOptions(options => options with { … })</c>.</summary>
+    public static IRequestExecutorBuilder ModifyRequestOptions(
+        this IRequestExecutorBuilder builder,
+        Func<RequestExecutorOptions, RequestExecutorOptions> modify)
+    {
+        SetupOf(builder).ModifyRequestOptions(modify);
+        return builder;
+    }
+
+    /// <summary>Changes what the transports allow: <c>ModifyServerOptions(options => options with { … })</c>.</summary>
+    public static IRequestExecutorBuilder ModifyServerOptions(
+        this IRequestExecutorBuilder builder,
+        Func<GraphQLServerOptions, GraphQLServerOptions> modify)
+    {
+        SetupOf(builder).ModifyServerOptions(modify);
+        return builder;
+    }
+
+    /// <summary>Adds ASP.NET Core's authorization services. The rules of <c>[Authorize]</c> are part of the schema and always hold.</summary>
+    public static IRequestExecutorBuilder AddAuthorization(this IRequestExecutorBuilder builder)
+    {
+        builder.Services.AddAuthorization();
+        return builder;
+    }
+
+    /// <summary>
+    /// Changes nothing: the source generator always follows the mutation conventions. It is here so that a set-up reads as for
+    /// HotChocolate.
+    /// </summary>
+    public static IRequestExecutorBuilder AddMutationConventions(this IRequestExecutorBuilder builder) => builder;
+
+    /// <summary>
+    /// Changes nothing: <c>node</c> and <c>nodes</c> are in the schema as soon as a type has a node resolver. It is here so that a
+    /// set-up reads as for HotChocolate.
+    /// </summary>
+    public static IRequestExecutorBuilder AddGlobalObjectIdentification(this IRequestExecutorBuilder builder) => builder;
+
+    /// <summary>Adds topics for subscriptions that live in this process.</summary>
+    public static IRequestExecutorBuilder AddInMemorySubscriptions(this IRequestExecutorBuilder builder, InMemorySubscriptionOptions? options = null)
+    {
+        builder.Services.TryAddSingleton(new InMemoryTopics(options ?? new InMemorySubscriptionOptions()));
+        builder.Services.TryAddSingleton<ITopicEventSender>(services => services.GetRequiredService<InMemoryTopics>());
+        builder.Services.TryAddSingleton<ITopicEventReceiver>(services => services.GetRequiredService<InMemoryTopics>());
+        return builder;
+    }
+
+    /// <summary>Adds a hook that runs before each operation that comes over HTTP. The last one added is the one that counts.</summary>
+    public static IRequestExecutorBuilder AddHttpRequestInterceptor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IRequestExecutorBuilder builder)
+        where T : class, IHttpRequestInterceptor
+    {
+        builder.Services.AddSingleton<IHttpRequestInterceptor, T>();
+        return builder;
+    }
+
+    /// <summary>Adds a hook for WebSocket connections in place of <see cref="DefaultSocketSessionInterceptor"/>.</summary>
+    public static IRequestExecutorBuilder AddSocketSessionInterceptor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IRequestExecutorBuilder builder)
+        where T : class, ISocketSessionInterceptor
+    {
+        builder.Services.AddSingleton<ISocketSessionInterceptor, T>();
+        return builder;
+    }
+
+    private static RequestExecutorBuilder SetupOf(IRequestExecutorBuilder builder) => builder as RequestExecutorBuilder
+        ?? throw new ArgumentException("The builder is not the one that AddGraphQLServer() returned.", nameof(builder));
+}
