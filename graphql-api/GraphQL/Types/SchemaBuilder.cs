@@ -1,4 +1,5 @@
 using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Language;
 
 namespace MusicGraph.GraphQL.Types;
 
@@ -6,24 +7,51 @@ namespace MusicGraph.GraphQL.Types;
 /// Collects the parts of a schema in any order and makes a valid <see cref="Schema"/> of them. Types refer to each other by name
 /// in SDL notation, such as <c>[Song!]!</c>. The source generator emits calls to it; nothing in it looks at CLR members.
 /// </summary>
-public sealed partial class SchemaBuilder
+public sealed class SchemaBuilder
 {
-    /// <summary>Adds a scalar; the built-in ones and the well-known ones are known already and appear where used.</summary>
-    public SchemaBuilder AddScalar(ScalarType scalar) => throw new NotImplementedException();
+    private readonly SchemaParts _parts = new();
 
-    public SchemaBuilder AddEnum(EnumType type) => throw new NotImplementedException();
+    /// <summary>Adds a scalar; the built-in ones and the well-known ones are known already and appear where used.</summary>
+    public SchemaBuilder AddScalar(ScalarType scalar)
+    {
+        _parts.Add(scalar);
+        return this;
+    }
+
+    public SchemaBuilder AddEnum(EnumType type)
+    {
+        _parts.Add(type);
+        return this;
+    }
 
     /// <summary>Adds an object type, or adds to one that is there: its CLR type, description and interfaces, where not yet given.</summary>
-    public SchemaBuilder AddObject(string name, Type? clrType = null, string? description = null, params IReadOnlyList<string> interfaces) =>
-        throw new NotImplementedException();
+    public SchemaBuilder AddObject(string name, Type? clrType = null, string? description = null, params IReadOnlyList<string> interfaces)
+    {
+        var part = _parts.Object(name);
+        part.IsDeclared = true;
+        part.ClrType ??= clrType;
+        part.Description ??= description;
+        part.AddInterfaces(interfaces);
+        return this;
+    }
 
     /// <summary>Adds an interface, or adds to one that is there.</summary>
-    public SchemaBuilder AddInterface(string name, string? description = null, params IReadOnlyList<string> interfaces) =>
-        throw new NotImplementedException();
+    public SchemaBuilder AddInterface(string name, string? description = null, params IReadOnlyList<string> interfaces)
+    {
+        var part = _parts.Object(name);
+        part.IsDeclared = true;
+        part.IsInterface = true;
+        part.Description ??= description;
+        part.AddInterfaces(interfaces);
+        return this;
+    }
 
     /// <summary>Adds a union, or adds members to one that is there.</summary>
-    public SchemaBuilder AddUnion(string name, string? description = null, params IReadOnlyList<string> members) =>
-        throw new NotImplementedException();
+    public SchemaBuilder AddUnion(string name, string? description = null, params IReadOnlyList<string> members)
+    {
+        _parts.AddUnion(name, description, members);
+        return this;
+    }
 
     /// <param name="create">Makes the CLR object from the coerced fields, in the order given here.</param>
     public SchemaBuilder AddInputObject(
@@ -31,45 +59,64 @@ public sealed partial class SchemaBuilder
         Func<InputValues, object>? create,
         IReadOnlyList<InputValueConfig> fields,
         string? description = null,
-        bool isOneOf = false) => throw new NotImplementedException();
+        bool isOneOf = false)
+    {
+        _parts.AddInputObject(new(name, create, fields, description, isOneOf));
+        return this;
+    }
 
     /// <summary>Adds a field to the object or interface of this name, which may be added before or after.</summary>
-    public SchemaBuilder AddField(string typeName, FieldConfig field) => throw new NotImplementedException();
+    public SchemaBuilder AddField(string typeName, FieldConfig field)
+    {
+        _parts.Object(typeName).Fields.Add(field);
+        return this;
+    }
 
-    /// <summary>Says how an object of this type is loaded by its global id, for <c>Query.node</c> and <c>Query.nodes</c>.</summary>
-    public SchemaBuilder AddNodeResolver(string typeName, NodeResolver resolver) => throw new NotImplementedException();
+    /// <summary>Adds a directive that documents may use, besides those of the specification.</summary>
+    /// <param name="locations">As the specification names them, such as <c>FIELD</c>.</param>
+    public SchemaBuilder AddDirective(
+        string name,
+        IReadOnlyList<string> locations,
+        IReadOnlyList<InputValueConfig> arguments,
+        string? description = null,
+        bool isRepeatable = false)
+    {
+        _parts.Directives.Add(new(name, locations, arguments, description, isRepeatable));
+        return this;
+    }
+
+    /// <summary>
+    /// Says how an object of this type is loaded by its global id, for <c>Query.node</c> and <c>Query.nodes</c>. The schema gets the
+    /// interface <c>Node</c>, and the type implements it.
+    /// </summary>
+    public SchemaBuilder AddNodeResolver(string typeName, NodeResolver resolver)
+    {
+        if (!_parts.NodeResolvers.TryAdd(typeName, resolver)) _parts.Faults.Add($"Type \"{typeName}\" has more than one node resolver.");
+        _parts.Object(typeName).AddInterfaces(["Node"]);
+        return this;
+    }
+
+    /// <summary>Names the type of a kind of operation; else it is <c>Query</c>, <c>Mutation</c> or <c>Subscription</c>.</summary>
+    public SchemaBuilder SetRootType(OperationType operation, string typeName)
+    {
+        _parts.RootTypes[operation] = typeName;
+        return this;
+    }
+
+    public SchemaBuilder SetDescription(string description)
+    {
+        _parts.Description = description;
+        return this;
+    }
+
+    /// <summary>Allows fields that have no way to a value, for a schema that is only validated against or printed.</summary>
+    public SchemaBuilder AllowUnresolvedFields()
+    {
+        _parts.AllowsUnresolvedFields = true;
+        return this;
+    }
 
     /// <summary>Makes the schema.</summary>
     /// <exception cref="SchemaException">The parts are no valid schema; every fault is named.</exception>
-    public Schema Build() => throw new NotImplementedException();
-}
-
-/// <summary>Loads an object by its global id; the id is one of the resolver's type.</summary>
-public delegate Task<object?> NodeResolver(RequestContext request, string globalId);
-
-/// <param name="Type">In SDL notation.</param>
-public sealed record FieldConfig(string Name, string Type)
-{
-    public string? Description { get; init; }
-    public string? DeprecationReason { get; init; }
-    public IReadOnlyList<InputValueConfig> Arguments { get; init; } = [];
-    public LeafWriter? Write { get; init; }
-    public ValueReader? Read { get; init; }
-    public FieldResolver? Resolve { get; init; }
-    public SourceStreamResolver? Subscribe { get; init; }
-    public AuthorizationRule? Authorization { get; init; }
-}
-
-/// <param name="Type">In SDL notation.</param>
-/// <param name="DefaultValue">A constant in SDL notation, or null.</param>
-public sealed record InputValueConfig(string Name, string Type, string? DefaultValue = null)
-{
-    public string? Description { get; init; }
-    public string? DeprecationReason { get; init; }
-}
-
-/// <summary>Thrown for parts that are no valid schema.</summary>
-public sealed class SchemaException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
-{
-    public IReadOnlyList<string> Faults { get; } = faults;
+    public Schema Build() => new SchemaAssembler(_parts).Assemble();
 }

@@ -74,6 +74,9 @@ public abstract class ScalarType(string name) : NamedType(name)
 
     /// <summary>Result coercion: writes the value as JSON, or returns false where it has no representation.</summary>
     public abstract bool TryWrite(object value, Execution.ResultWriter writer);
+
+    /// <summary>Says why <see cref="TryParse"/> does not take the literal.</summary>
+    public virtual string DescribeInvalid(ValueNode literal) => $"{Name} cannot represent value: {SyntaxPrinter.Print(literal)}";
 }
 
 /// <summary>A leaf with one of a set of names (section 3.9).</summary>

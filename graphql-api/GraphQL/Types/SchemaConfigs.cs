@@ -1,0 +1,27 @@
+using MusicGraph.GraphQL.Execution;
+
+namespace MusicGraph.GraphQL.Types;
+
+/// <summary>Loads an object by its global id; the id is one of the resolver's type.</summary>
+public delegate Task<object?> NodeResolver(RequestContext request, string globalId);
+
+/// <param name="Type">In SDL notation.</param>
+public sealed record FieldConfig(string Name, string Type)
+{
+    public string? Description { get; init; }
+    public string? DeprecationReason { get; init; }
+    public IReadOnlyList<InputValueConfig> Arguments { get; init; } = [];
+    public LeafWriter? Write { get; init; }
+    public ValueReader? Read { get; init; }
+    public FieldResolver? Resolve { get; init; }
+    public SourceStreamResolver? Subscribe { get; init; }
+    public AuthorizationRule? Authorization { get; init; }
+}
+
+/// <param name="Type">In SDL notation.</param>
+/// <param name="DefaultValue">A constant in SDL notation, or null.</param>
+public sealed record InputValueConfig(string Name, string Type, string? DefaultValue = null)
+{
+    public string? Description { get; init; }
+    public string? DeprecationReason { get; init; }
+}

@@ -1,0 +1,87 @@
+using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Language;
+
+namespace MusicGraph.GraphQL.Types;
+
+/// <summary>What a <see cref="SchemaBuilder"/> was given, by name, with the faults that show at once.</summary>
+internal sealed class SchemaParts
+{
+    public List<string> Faults { get; } = [];
+    public string? Description { get; set; }
+    public bool AllowsUnresolvedFields { get; set; }
+    public Dictionary<OperationType, string> RootTypes { get; } = [];
+
+    /// <summary>Scalars and enums, which come ready made.</summary>
+    public Dictionary<string, NamedType> Leaves { get; } = [];
+    public Dictionary<string, ObjectPart> Objects { get; } = [];
+    public Dictionary<string, UnionPart> Unions { get; } = [];
+    public Dictionary<string, InputObjectPart> InputObjects { get; } = [];
+    public List<DirectivePart> Directives { get; } = [];
+    public Dictionary<string, NodeResolver> NodeResolvers { get; } = [];
+
+    public void Add(NamedType leaf)
+    {
+        // Assemblies of one server may each bring the same scalar.
+        if (!Leaves.TryAdd(leaf.Name, leaf) && Leaves[leaf.Name] != leaf) AddDuplicate(leaf.Name);
+    }
+
+    public ObjectPart Object(string name)
+    {
+        if (!Objects.TryGetValue(name, out var part)) Objects.Add(name, part = new(name));
+        return part;
+    }
+
+    public void AddUnion(string name, string? description, IReadOnlyList<string> members)
+    {
+        if (!Unions.TryGetValue(name, out var part)) Unions.Add(name, part = new(name));
+        part.Description ??= description;
+        part.Members.AddRange(members);
+    }
+
+    public void AddInputObject(InputObjectPart part)
+    {
+        if (!InputObjects.TryAdd(part.Name, part)) AddDuplicate(part.Name);
+    }
+
+    private void AddDuplicate(string name) => Faults.Add($"There can be only one type named \"{name}\".");
+}
+
+internal sealed class ObjectPart(string name)
+{
+    public string Name { get; } = name;
+    public bool IsDeclared { get; set; }
+    public bool IsInterface { get; set; }
+    public Type? ClrType { get; set; }
+    public string? Description { get; set; }
+    public List<string> Interfaces { get; } = [];
+    public List<FieldConfig> Fields { get; } = [];
+
+    public void AddInterfaces(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (!Interfaces.Contains(name)) Interfaces.Add(name);
+        }
+    }
+}
+
+internal sealed class UnionPart(string name)
+{
+    public string Name { get; } = name;
+    public string? Description { get; set; }
+    public List<string> Members { get; } = [];
+}
+
+internal sealed record InputObjectPart(
+    string Name,
+    Func<InputValues, object>? Create,
+    IReadOnlyList<InputValueConfig> Fields,
+    string? Description,
+    bool IsOneOf);
+
+internal sealed record DirectivePart(
+    string Name,
+    IReadOnlyList<string> Locations,
+    IReadOnlyList<InputValueConfig> Arguments,
+    string? Description,
+    bool IsRepeatable);
