@@ -1,0 +1,12 @@
+using MusicGraph.Dapr.Runtime.Bindings;
+using MusicGraph.Dapr.Runtime.PubSub;
+using MusicGraph.Dapr.Runtime.State;
+
+namespace MusicGraph.Dapr.Runtime.Components;
+
+/// <summary>The components that one app may use, by name.</summary>
+internal sealed record AppComponents(
+    IReadOnlyList<LoadedComponent> All,
+    Dictionary<string, NamedStateStore> StateStores,
+    Dictionary<string, IPubSub> PubSubs,
+    Dictionary<string, IOutputBinding> Bindings);

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime.Bindings;
+using MusicGraph.Dapr.Runtime.PubSub;
+using MusicGraph.Dapr.Runtime.State;
+
+namespace MusicGraph.Dapr.Runtime.Components;
+
+/// <summary>The open components of a runtime.</summary>
+internal sealed class ComponentSet : IAsyncDisposable
+{
+    private readonly List<OpenComponent> _components = [];
+
+    private ComponentSet(IReadOnlyList<SubscriptionDefinition> subscriptions) => Subscriptions = subscriptions;
+
+    public IReadOnlyList<SubscriptionDefinition> Subscriptions { get; }
+
+    /// <exception cref="DaprConfigurationException">A component cannot be opened; those that were are closed again.</exception>
+    public static ComponentSet Open(Resources resources, string workingDirectory, ILoggerFactory loggers, TimeProvider time)
+    {
+        var set = new ComponentSet(resources.Subscriptions);
+        try
+        {
+            foreach (var definition in resources.Components)
+            {
+                var metadata = new ComponentMetadata(definition);
+                var logger = loggers.CreateLogger($"Dapr.{definition.Type}.{definition.Name}");
+                var component = ComponentRegistry.Open(new ComponentContext(definition, metadata, workingDirectory, logger, time));
+                set._components.Add(new OpenComponent(definition, component));
+            }
+
+            return set;
+        }
+        catch
+        {
+            set.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    /// <summary>The components an app may use.</summary>
+    public AppComponents For(string appId)
+    {
+        var visible = _components.Where(component => component.Definition.IsVisibleTo(appId)).ToList();
+        return new AppComponents(
+            Describe(appId),
+            visible.Where(item => item.Component is IStateStore)
+                .ToDictionary(item => item.Definition.Name, item => new NamedStateStore((IStateStore)item.Component, KeyPrefix.For(item.Definition, appId))),
+            visible.Where(item => item.Component is IPubSub).ToDictionary(item => item.Definition.Name, item => (IPubSub)item.Component),
+            visible.Where(item => item.Component is IOutputBinding).ToDictionary(item => item.Definition.Name, item => (IOutputBinding)item.Component));
+    }
+
+    /// <summary>What is loaded: for an app, or all of it.</summary>
+    public IReadOnlyList<LoadedComponent> Describe(string? appId)
+        => [.. _components
+            .Where(item => appId is null || item.Definition.IsVisibleTo(appId))
+            .Select(item => new LoadedComponent(item.Definition.Name, item.Definition.Type, item.Definition.Version, item.Component.Capabilities))
+            .OrderBy(component => component.Name, StringComparer.Ordinal)];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var item in _components)
+            await item.Component.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,12 @@
+namespace MusicGraph.Dapr.Runtime.Http;
+
+/// <summary>A request that is answered with an error in Dapr's form.</summary>
+/// <param name="errorCode">https://docs.dapr.io/reference/errors/error-codes/.</param>
+internal sealed class ApiException(int status, string errorCode, string message, Exception? cause = null) : Exception(message, cause)
+{
+    public int Status { get; } = status;
+
+    public string ErrorCode { get; } = errorCode;
+
+    public static ApiException Malformed(string message) => new(400, "ERR_MALFORMED_REQUEST", $"failed deserializing HTTP body: {message}");
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace MusicGraph.Dapr.Runtime.Http;
+
+/// <summary>The answer to <c>GET /v1.0/metadata</c>.</summary>
+internal static class SidecarMetadata
+{
+    public static void Write(Utf8JsonWriter writer, SidecarState state, string version)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, state.AppId);
+        writer.WriteString("runtimeVersion"u8, version);
+        WriteComponents(writer, state);
+        WriteSubscriptions(writer, state);
+        writer.WriteStartObject("extended"u8);
+        writer.WriteString("daprRuntimeVersion"u8, version);
+        foreach (var (name, value) in state.Attributes)
+            writer.WriteString(name, value);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteComponents(Utf8JsonWriter writer, SidecarState state)
+    {
+        writer.WriteStartArray("components"u8);
+        foreach (var component in state.Components.All)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, component.Name);
+            writer.WriteString("type"u8, component.Type);
+            writer.WriteString("version"u8, component.Version);
+            writer.WriteStartArray("capabilities"u8);
+            foreach (var capability in component.Capabilities)
+                writer.WriteStringValue(capability);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteSubscriptions(Utf8JsonWriter writer, SidecarState state)
+    {
+        writer.WriteStartArray("subscriptions"u8);
+        foreach (var subscription in state.Subscriptions)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("pubsubname"u8, subscription.PubSubName);
+            writer.WriteString("topic"u8, subscription.Topic);
+            writer.WriteStartArray("rules"u8);
+            writer.WriteStartObject();
+            writer.WriteString("path"u8, subscription.Route);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+            if (subscription.DeadLetterTopic is { } deadLetterTopic)
+                writer.WriteString("deadLetterTopic"u8, deadLetterTopic);
+            writer.WriteString("type"u8, subscription.IsDeclarative ? "DECLARATIVE"u8 : "PROGRAMMATIC"u8);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

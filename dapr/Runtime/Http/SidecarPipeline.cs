@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using MusicGraph.Dapr.Runtime.Invocation;
+
+namespace MusicGraph.Dapr.Runtime.Http;
+
+/// <summary>Dapr's HTTP API of one sidecar: who may, what is asked for, how errors are told.</summary>
+/// <remarks>https://docs.dapr.io/reference/api/.</remarks>
+internal sealed class SidecarPipeline(SidecarState state, AppChannel app, SidecarDirectory directory)
+{
+    private const string Version = "/v1.0/";
+
+    private readonly byte[]? _token = state.Options.ApiToken is { } token ? Encoding.UTF8.GetBytes(token) : null;
+    private readonly StateEndpoints _state = new(state);
+    private readonly PublishEndpoint _publish = new(state);
+    private readonly BindingEndpoint _bindings = new(state);
+    private readonly InvokeEndpoint _invoke = new(state, app, directory);
+    private readonly SidecarEndpoints _sidecar = new(state);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await RouteAsync(context).ConfigureAwait(false);
+        }
+        catch (ApiException error) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await ApiResponse.WriteErrorAsync(context.Response, error.Status, error.ErrorCode, error.Message).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        {
+            // The app has gone; there is nobody to answer.
+            context.Abort();
+        }
+
+        state.Metrics.ServerRequest(context.Request.Method, context.Response.StatusCode);
+    }
+
+    private Task RouteAsync(HttpContext context)
+    {
+        // The target as it came over the wire: what is escaped in it stays escaped on its way to an app.
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (!target.StartsWith('/'))
+            target = Uri.TryCreate(target, UriKind.Absolute, out var absolute) ? absolute.PathAndQuery : "/";
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        var path = query < 0 ? target : target[..query];
+
+        if (_token is not null && !path.StartsWith("/v1.0/healthz", StringComparison.Ordinal) && !HasToken(context.Request))
+            return ApiResponse.WriteTextAsync(context.Response, StatusCodes.Status401Unauthorized, "text/plain", "invalid api token");
+
+        if (path.StartsWith(Version, StringComparison.Ordinal))
+        {
+            var rest = path.AsSpan(Version.Length);
+            var slash = rest.IndexOf('/');
+            var tail = slash < 0 ? "" : rest[(slash + 1)..].ToString();
+            switch (slash < 0 ? rest : rest[..slash])
+            {
+                case "invoke":
+                    return _invoke.InvokeAsync(context, target, tail);
+                case "state":
+                    return _state.InvokeAsync(context, tail);
+                case "publish":
+                    return _publish.InvokeAsync(context, tail);
+                case "bindings":
+                    return _bindings.InvokeAsync(context, tail);
+                case "healthz":
+                    return _sidecar.HealthAsync(context, tail);
+                case "metadata":
+                    return _sidecar.MetadataAsync(context, tail);
+                case "shutdown":
+                    return _sidecar.ShutdownAsync(context);
+            }
+        }
+
+        // Any other path is a method of the app that a header names.
+        return path == "/metrics" && !context.Request.Headers.ContainsKey(InvokeEndpoint.AppIdHeader)
+            ? _sidecar.MetricsAsync(context)
+            : _invoke.InvokeByHeaderAsync(context, target);
+    }
+
+    private bool HasToken(HttpRequest request)
+        => request.Headers.TryGetValue("dapr-api-token", out var given)
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given.ToString()), _token);
+}

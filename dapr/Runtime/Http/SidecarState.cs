@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using MusicGraph.Dapr.Runtime.Components;
+using MusicGraph.Dapr.Runtime.Metrics;
+
+namespace MusicGraph.Dapr.Runtime.Http;
+
+/// <summary>What the endpoints of one sidecar share.</summary>
+internal sealed class SidecarState(SidecarOptions options, AppComponents components, SidecarMetrics metrics, TimeProvider time)
+{
+    private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _ready;
+
+    public SidecarOptions Options { get; } = options;
+
+    public string AppId => Options.AppId;
+
+    public AppComponents Components { get; } = components;
+
+    public SidecarMetrics Metrics { get; } = metrics;
+
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>What the app subscribed to, once that is known.</summary>
+    public IReadOnlyList<SubscriptionDefinition> Subscriptions { get; set; } = [];
+
+    /// <summary>Attributes that were set by <c>PUT /v1.0/metadata/{name}</c>.</summary>
+    public ConcurrentDictionary<string, string> Attributes { get; } = new(StringComparer.Ordinal);
+
+    public bool IsReady => _ready;
+
+    public Task ShutdownRequested => _shutdown.Task;
+
+    public void MarkReady() => _ready = true;
+
+    public void RequestShutdown() => _shutdown.TrySetResult();
+}

@@ -1,0 +1,207 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using MusicGraph.Dapr.Runtime.State;
+
+namespace MusicGraph.Dapr.Runtime.Http;
+
+/// <summary>State.</summary>
+/// <remarks>https://docs.dapr.io/reference/api/state_api/.</remarks>
+internal sealed class StateEndpoints(SidecarState state)
+{
+    /// <param name="tail">The path behind <c>state/</c>: the store and a key, <c>bulk</c> or <c>transaction</c>.</param>
+    public Task InvokeAsync(HttpContext context, string tail)
+    {
+        var slash = tail.IndexOf('/', StringComparison.Ordinal);
+        var name = Uri.UnescapeDataString(slash < 0 ? tail : tail[..slash]);
+        var rest = slash < 0 ? null : tail[(slash + 1)..];
+        var store = Find(name);
+        var isWrite = HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPut(context.Request.Method);
+        return rest switch
+        {
+            null or "" when isWrite => SaveAsync(context, name, store),
+            "bulk" when isWrite => BulkGetAsync(context, name, store),
+            "transaction" when isWrite => TransactAsync(context, name, store),
+            { Length: > 0 } when HttpMethods.IsGet(context.Request.Method) => GetAsync(context, name, store, Uri.UnescapeDataString(rest)),
+            { Length: > 0 } when HttpMethods.IsDelete(context.Request.Method) => DeleteAsync(context, name, store, Uri.UnescapeDataString(rest)),
+            _ => throw new ApiException(StatusCodes.Status405MethodNotAllowed, "ERR_METHOD_NOT_ALLOWED", "the state API has no such method"),
+        };
+    }
+
+    private static string Prefixed(NamedStateStore store, string key)
+        => store.Prefix.TryApply(key, out var stored)
+            ? stored
+            : throw new ApiException(
+                StatusCodes.Status400BadRequest, "ERR_MALFORMED_REQUEST", $"input key/keyPrefix '{key}' can't contain '{KeyPrefix.Separator}'");
+
+    private static ApiException Failed(string errorCode, string message, Exception cause)
+        => cause is ETagMismatchException && errorCode != "ERR_STATE_TRANSACTION"
+            ? new ApiException(StatusCodes.Status409Conflict, errorCode, message, cause)
+            : new ApiException(StatusCodes.Status500InternalServerError, errorCode, message, cause);
+
+    private NamedStateStore Find(string name)
+    {
+        var stores = state.Components.StateStores;
+        if (stores.Count == 0)
+            throw new ApiException(StatusCodes.Status500InternalServerError, "ERR_STATE_STORE_NOT_CONFIGURED", "state store is not configured");
+        return stores.TryGetValue(name, out var store)
+            ? store
+            : throw new ApiException(StatusCodes.Status400BadRequest, "ERR_STATE_STORE_NOT_FOUND", $"state store {name} is not found");
+    }
+
+    private async Task GetAsync(HttpContext context, string name, NamedStateStore store, string key)
+    {
+        var entry = await RunAsync(
+            name, "get", store.Store.GetAsync(Prefixed(store, key), context.RequestAborted), "ERR_STATE_GET", reason => $"fail to get {key} from state store {name}: {reason}")
+            .ConfigureAwait(false);
+        var response = context.Response;
+        if (entry is null)
+        {
+            response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        response.Headers.ETag = entry.ETag;
+        if (entry.ExpiresAt is { } expires)
+            response.Headers["metadata.ttlExpireTime"] = StateAnswers.Rfc3339(expires);
+        response.ContentType = "application/json";
+        response.ContentLength = entry.Value.Length;
+        await response.Body.WriteAsync(entry.Value, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private async Task BulkGetAsync(HttpContext context, string name, NamedStateStore store)
+    {
+        List<string> keys;
+        using (var body = await PooledBody.ReadAsync(context.Request, state.Options.MaxBodySize).ConfigureAwait(false))
+            keys = Parse(body.Memory, StateRequests.ReadKeys);
+
+        var stored = new string[keys.Count];
+        for (var i = 0; i < stored.Length; i++)
+            stored[i] = Prefixed(store, keys[i]);
+
+        var entries = await RunAsync(
+            name, "bulk_get", store.Store.GetAsync(stored, context.RequestAborted), "ERR_STATE_BULK_GET", reason => reason).ConfigureAwait(false);
+        await ApiResponse.WriteJsonAsync(context.Response, StatusCodes.Status200OK, writer => StateAnswers.WriteBulk(writer, keys, entries)).ConfigureAwait(false);
+    }
+
+    private async Task SaveAsync(HttpContext context, string name, NamedStateStore store)
+    {
+        List<StateItem> items;
+        using (var body = await PooledBody.ReadAsync(context.Request, state.Options.MaxBodySize).ConfigureAwait(false))
+            items = Parse(body.Memory, StateRequests.ReadSave, prefix: "");
+
+        var metadata = RequestMetadata.Read(context.Request);
+        string Message(string reason) => $"failed saving state in state store {name}: {reason}";
+        var operations = new StateOperation[items.Count];
+        for (var i = 0; i < operations.Length; i++)
+        {
+            if (items[i].Key.Length == 0)
+                throw new ApiException(StatusCodes.Status400BadRequest, "ERR_MALFORMED_REQUEST", "\"key\" is a required field");
+            operations[i] = ToOperation(items[i], Prefixed(store, items[i].Key), isDelete: false, metadata, "ERR_STATE_SAVE", Message);
+        }
+
+        if (operations.Length > 0)
+        {
+            var writes = operations.Length == 1
+                ? store.Store.ExecuteAsync(operations[0], context.RequestAborted)
+                : Task.WhenAll(operations.Select(operation => store.Store.ExecuteAsync(operation, context.RequestAborted)));
+            await RunAsync(name, "set", writes, "ERR_STATE_SAVE", Message).ConfigureAwait(false);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private async Task DeleteAsync(HttpContext context, string name, NamedStateStore store, string key)
+    {
+        var query = context.Request.Query;
+        var item = new StateItem
+        {
+            Value = [],
+            ETag = context.Request.Headers.IfMatch.ToString(),
+            Concurrency = query["concurrency"],
+            Consistency = query["consistency"],
+        };
+        string Message(string reason) => $"failed deleting state with key {key}: {reason}";
+        var operation = ToOperation(item, Prefixed(store, key), isDelete: true, Empty.Metadata, "ERR_STATE_DELETE", Message);
+        await RunAsync(name, "delete", store.Store.ExecuteAsync(operation, context.RequestAborted), "ERR_STATE_DELETE", Message).ConfigureAwait(false);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private async Task TransactAsync(HttpContext context, string name, NamedStateStore store)
+    {
+        List<(bool IsDelete, StateItem Item)> items;
+        using (var body = await PooledBody.ReadAsync(context.Request, state.Options.MaxBodySize).ConfigureAwait(false))
+            items = Parse(body.Memory, StateRequests.ReadTransaction);
+
+        string Message(string reason) => $"error while executing state transaction: {reason}";
+        var operations = new StateOperation[items.Count];
+        for (var i = 0; i < operations.Length; i++)
+        {
+            var (isDelete, item) = items[i];
+            operations[i] = item.Key.Length > 0
+                ? ToOperation(item, Prefixed(store, item.Key), isDelete, Empty.Metadata, "ERR_STATE_TRANSACTION", Message)
+                : throw Failed("ERR_STATE_TRANSACTION", Message("missing key in operation"), new FormatException());
+        }
+
+        if (operations.Length > 0)
+        {
+            await RunAsync(
+                name, "transaction", store.Store.ExecuteTransactionAsync(operations, context.RequestAborted), "ERR_STATE_TRANSACTION", Message).ConfigureAwait(false);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static StateOperation ToOperation(
+        StateItem item, string key, bool isDelete, IReadOnlyDictionary<string, string> metadata, string errorCode, Func<string, string> message)
+    {
+        try
+        {
+            return item.ToOperation(key, isDelete, metadata);
+        }
+        catch (FormatException error)
+        {
+            throw Failed(errorCode, message(error.Message), error);
+        }
+    }
+
+    private static T Parse<T>(ReadOnlyMemory<byte> body, Func<ReadOnlyMemory<byte>, T> read, string prefix = "failed deserializing HTTP body: ")
+    {
+        try
+        {
+            return read(body);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new ApiException(StatusCodes.Status400BadRequest, "ERR_MALFORMED_REQUEST", prefix + error.Message, error);
+        }
+    }
+
+    private async Task RunAsync(string name, string operation, Task task, string errorCode, Func<string, string> message)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+            state.Metrics.State(name, operation, success: true);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            state.Metrics.State(name, operation, success: false);
+            throw Failed(errorCode, message(error.Message), error);
+        }
+    }
+
+    private async ValueTask<T> RunAsync<T>(string name, string operation, ValueTask<T> task, string errorCode, Func<string, string> message)
+    {
+        try
+        {
+            var result = await task.ConfigureAwait(false);
+            state.Metrics.State(name, operation, success: true);
+            return result;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            state.Metrics.State(name, operation, success: false);
+            throw Failed(errorCode, message(error.Message), error);
+        }
+    }
+}

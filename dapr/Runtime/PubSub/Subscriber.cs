@@ -1,0 +1,83 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime.Components;
+using MusicGraph.Dapr.Runtime.Http;
+using MusicGraph.Dapr.Runtime.Invocation;
+
+namespace MusicGraph.Dapr.Runtime.PubSub;
+
+/// <summary>Finds out what an app subscribes to and subscribes.</summary>
+internal sealed partial class Subscriber(
+    SidecarState state, AppChannel app, IReadOnlyList<SubscriptionDefinition> declared, ILogger logger, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(1);
+
+    private readonly List<IAsyncDisposable> _subscriptions = [];
+
+    /// <summary>Waits until the app answers and subscribes it to what it asks for and to what files declare.</summary>
+    /// <exception cref="DaprConfigurationException">The app's list is not what it should be.</exception>
+    public async Task SubscribeAsync(CancellationToken cancellationToken)
+    {
+        var asked = await AskAsync(cancellationToken).ConfigureAwait(false);
+        var all = declared.Where(subscription => subscription.IsVisibleTo(state.AppId)).Concat(asked).ToList();
+        foreach (var subscription in all)
+        {
+            if (!state.Components.PubSubs.TryGetValue(subscription.PubSubName, out var pubSub))
+            {
+                LogNoPubSub(logger, state.AppId, subscription.Topic, subscription.PubSubName);
+                continue;
+            }
+
+            var delivery = new EventDelivery(subscription, pubSub, state, app, logger);
+            _subscriptions.Add(pubSub.Subscribe(subscription.Topic, state.AppId, delivery.DeliverAsync));
+        }
+
+        state.Subscriptions = all;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var subscription in _subscriptions)
+            await subscription.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Asks until the app answers: it may start after its sidecar.</summary>
+    private async Task<IReadOnlyList<SubscriptionDefinition>> AskAsync(CancellationToken cancellationToken)
+    {
+        for (var delay = s_firstDelay; ; delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay)
+        {
+            try
+            {
+                using var request = app.CreateRequest(HttpMethod.Get, "/dapr/subscribe");
+                using var response = await app.SendAsync(request, "/dapr/subscribe", cancellationToken).ConfigureAwait(false);
+                if (response.StatusCode == HttpStatusCode.OK)
+                {
+                    var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+                    return SubscriptionList.Parse(body, state.AppId);
+                }
+
+                if ((int)response.StatusCode < 500)
+                {
+                    LogNoList(logger, state.AppId, (int)response.StatusCode);
+                    return [];
+                }
+            }
+            catch (HttpRequestException error)
+            {
+                LogWaiting(logger, error, state.AppId);
+            }
+
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "App {AppId} subscribes to topic {Topic} of {PubSub}, which is no pub/sub component it may use.")]
+    private static partial void LogNoPubSub(ILogger logger, string appId, string topic, string pubSub);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "App {AppId} lists no subscriptions (status {Status}).")]
+    private static partial void LogNoList(ILogger logger, string appId, int status);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "App {AppId} does not answer yet.")]
+    private static partial void LogWaiting(ILogger logger, Exception error, string appId);
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime.Components;
+using MusicGraph.Dapr.Runtime.Http;
+using MusicGraph.Dapr.Runtime.Invocation;
+using MusicGraph.Dapr.Runtime.Metrics;
+using MusicGraph.Dapr.Runtime.PubSub;
+
+namespace MusicGraph.Dapr.Runtime;
+
+/// <summary>The sidecar of one app: Dapr's HTTP API on a loopback port.</summary>
+/// <remarks>Start it, build the app with <see cref="Endpoint"/> as its <c>DAPR_HTTP_ENDPOINT</c>, start the app, await <see cref="Ready"/>.</remarks>
+public sealed class Sidecar : IAsyncDisposable
+{
+    private readonly SidecarOptions _options;
+    private readonly SidecarDirectory _directory;
+    private readonly SidecarState _state;
+    private readonly AppChannel _channel;
+    private readonly Subscriber _subscriber;
+    private readonly WebApplication _server;
+    private readonly TaskCompletionSource<Uri> _app = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _connecting = Task.CompletedTask;
+    private Uri? _endpoint;
+    private int _stopped;
+
+    internal Sidecar(
+        SidecarOptions options, ComponentSet components, SidecarDirectory directory, ILoggerFactory loggerFactory, TimeProvider time)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.AppId);
+        _options = options;
+        _directory = directory;
+        var logger = loggerFactory.CreateLogger<Sidecar>();
+        var metrics = new SidecarMetrics(options.AppId);
+        _channel = new AppChannel(options.AppId, options.AppToken, metrics);
+        _state = new SidecarState(options, components.For(options.AppId), metrics, time);
+        _subscriber = new Subscriber(_state, _channel, components.Subscriptions, logger, time);
+        _server = CreateServer(options, loggerFactory, new SidecarPipeline(_state, _channel, directory));
+        if (options.AppEndpoint is not null)
+            ConnectApp(options.AppEndpoint);
+    }
+
+    /// <summary>The app's id.</summary>
+    public string AppId => _options.AppId;
+
+    /// <summary>Where the sidecar listens, such as <c>http://127.0.0.1:3500</c>.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public Uri Endpoint => _endpoint ?? throw new InvalidOperationException("The sidecar was not started.");
+
+    /// <summary>Completes once the app answers and its subscriptions stand; faults when they cannot.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>Completes when the app asked the sidecar to stop (<c>POST /v1.0/shutdown</c>).</summary>
+    public Task ShutdownRequested => _state.ShutdownRequested;
+
+    /// <summary>Begins to listen. Components can be used from then on; others can invoke the app once it is connected.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        await _server.StartAsync(cancellationToken).ConfigureAwait(false);
+        var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        _endpoint = new Uri(addresses!.Addresses.First());
+        _directory.Add(AppId, _channel);
+        using (ExecutionContext.SuppressFlow())
+            _connecting = Task.Run(ConnectAsync, CancellationToken.None);
+    }
+
+    /// <summary>Tells where the app listens, where <see cref="SidecarOptions.AppEndpoint"/> did not.</summary>
+    public void ConnectApp(Uri appEndpoint)
+    {
+        _channel.Connect(appEndpoint);
+        _app.TrySetResult(appEndpoint);
+    }
+
+    /// <summary>Ends the subscriptions, finishes what is under way and stops listening. Doing it twice is harmless.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) == 1)
+            return;
+
+        _directory.Remove(AppId, _channel);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _app.TrySetCanceled(CancellationToken.None);
+        await _connecting.ConfigureAwait(false);
+        await _subscriber.DisposeAsync().ConfigureAwait(false);
+        await _server.StopAsync(cancellationToken).ConfigureAwait(false);
+        _ready.TrySetCanceled(CancellationToken.None);
+    }
+
+    /// <summary>Stops and frees everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        await _server.DisposeAsync().ConfigureAwait(false);
+        _channel.Dispose();
+        _stopping.Dispose();
+    }
+
+    private static WebApplication CreateServer(SidecarOptions options, ILoggerFactory loggerFactory, SidecarPipeline pipeline)
+    {
+        // The empty builder reads no environment and no files: nothing of the process may leak into one of its sidecars.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(loggerFactory);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, options.HttpPort);
+        });
+        var server = builder.Build();
+        server.Run(pipeline.InvokeAsync);
+        return server;
+    }
+
+    private async Task ConnectAsync()
+    {
+        try
+        {
+            // An app without an address has none to wait for, but may still be told of one later.
+            if (_options.AppEndpoint is null)
+                _state.MarkReady();
+            await _app.Task.ConfigureAwait(false);
+            await _subscriber.SubscribeAsync(_stopping.Token).ConfigureAwait(false);
+            _state.MarkReady();
+            _ready.TrySetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            _ready.TrySetCanceled(CancellationToken.None);
+        }
+        catch (Exception error) when (error is DaprConfigurationException or HttpRequestException)
+        {
+            _ready.TrySetException(error);
+        }
+    }
+}

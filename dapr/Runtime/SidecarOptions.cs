@@ -1,0 +1,26 @@
+namespace MusicGraph.Dapr.Runtime;
+
+/// <summary>What a sidecar is told when it is made.</summary>
+public sealed class SidecarOptions
+{
+    /// <summary>The app's id: what others invoke it by, what its keys are prefixed with, its name as a consumer of topics.</summary>
+    public required string AppId { get; init; }
+
+    /// <summary>Where the app listens, such as <c>http://127.0.0.1:5001</c>; null when there is none or <see cref="Sidecar.ConnectApp"/> will tell.</summary>
+    public Uri? AppEndpoint { get; init; }
+
+    /// <summary>The loopback port to listen on; 0 for a free one.</summary>
+    public int HttpPort { get; init; }
+
+    /// <summary>What the app has to send as <c>dapr-api-token</c> (Dapr's <c>DAPR_API_TOKEN</c>); null for nothing.</summary>
+    public string? ApiToken { get; init; }
+
+    /// <summary>What the app is sent as <c>dapr-api-token</c> (Dapr's <c>APP_API_TOKEN</c>); null for nothing.</summary>
+    public string? AppToken { get; init; }
+
+    /// <summary>
+    /// Bytes that the body of a state, publish or binding request may have, which is held in memory: 256 MiB by default. Service
+    /// invocation streams and has no limit. daprd's <c>--max-body-size</c> is 4 MiB by default and limits all of them.
+    /// </summary>
+    public long MaxBodySize { get; init; } = 256 * 1024 * 1024;
+}

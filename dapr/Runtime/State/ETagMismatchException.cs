@@ -1,0 +1,4 @@
+namespace MusicGraph.Dapr.Runtime.State;
+
+/// <summary>Another write was faster. The text is that of Dapr's <c>ETagError</c>, which clients look for.</summary>
+internal sealed class ETagMismatchException() : Exception("possible etag mismatch. error from state store");
