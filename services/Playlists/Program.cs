@@ -1,9 +1,25 @@
+using MusicGraph.Playlists.Items;
+using MusicGraph.ServiceDefaults;
+
 namespace MusicGraph.Playlists;
 
+/// <summary>Playlists and their items.</summary>
 public static class Program
 {
     public static void Main(string[] args) => Create(args).Run();
 
     /// <summary>Builds the app, so that a host can run it beside others in one process.</summary>
-    public static WebApplication Create(string[] args) => WebApplication.CreateBuilder(args).Build();
+    public static WebApplication Create(string[] args)
+    {
+        var builder = ServiceApp.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.Services.AddSingleton<PlaylistStore>();
+        builder.Services.AddSingleton<ItemChanges>();
+
+        var app = builder.Build();
+        app.UseServiceDefaults();
+        app.MapPlaylists();
+        app.MapItems();
+        return app;
+    }
 }

@@ -46,6 +46,10 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
     public static Problem NotFound(string detail = "There is no such thing, or you may not see it.") =>
         new(StatusCodes.Status404NotFound, Problems.NotFound, detail);
 
+    /// <summary>404: the input names an id that nothing has.</summary>
+    public static Problem NotFound(string field, Guid id, string detail) =>
+        new(StatusCodes.Status404NotFound, Problems.NotFound, detail, ("field", field), ("id", id));
+
     /// <summary>409 with a code of its own and the id of what is in the way, if it has one.</summary>
     public static Problem Conflict(string code, string detail, Guid? id = null) =>
         id is null

@@ -50,7 +50,7 @@ internal sealed class LogWalk<T>
     {
         if (Done)
             yield break;
-        const int size = PagedLog<T>.PageSize;
+        const int size = PagedLog.PageSize;
         var (first, last) = (_low / size, _high / size);
         for (var i = 0; i < count && first + i <= last; i++)
         {
@@ -71,9 +71,9 @@ internal sealed class LogWalk<T>
             foreach (var item in _upwards ? items : items.Reverse())
                 _found.Add(new PageItem<T>(item.Sequence.ToString(CultureInfo.InvariantCulture), item.Value));
             if (_upwards)
-                _low = (number + 1) * PagedLog<T>.PageSize;
+                _low = (number + 1) * PagedLog.PageSize;
             else
-                _high = number * PagedLog<T>.PageSize - 1;
+                _high = number * PagedLog.PageSize - 1;
         }
     }
 

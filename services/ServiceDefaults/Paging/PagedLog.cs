@@ -10,19 +10,45 @@ namespace MusicGraph.ServiceDefaults.Paging;
 /// says, so that an append touches the head and the last page, a removal the head and one page, and a cursor, which is a
 /// sequence number, stays good whatever happens to the rest of the list.
 /// </summary>
-/// <param name="kind">The kind of its keys.</param>
-/// <param name="id">Tells this list from others of its kind; empty for the only one.</param>
-public sealed class PagedLog<T>(string kind, string id = "")
+public abstract class PagedLog
 {
     /// <summary>Sequence numbers per page.</summary>
     public const int PageSize = 100;
 
-    private const int MostPagesPerRead = 16;
+    private readonly string _pagePrefix;
 
-    private readonly string _pagePrefix = StateKey.Of(kind + "-page", id.Length == 0 ? "" : id + ".");
+    private protected PagedLog(string kind, string id)
+    {
+        HeadKey = StateKey.Of(kind + "-list", id);
+        _pagePrefix = StateKey.Of(kind + "-page", id.Length == 0 ? "" : id + ".");
+    }
 
     /// <summary>The key every change of the list touches, for taking turns.</summary>
-    public string HeadKey { get; } = StateKey.Of(kind + "-list", id);
+    public string HeadKey { get; }
+
+    /// <summary>Reads the heads of many lists in one call, for what is asked of them next.</summary>
+    public static Task LoadHeadsAsync(StateSession session, IEnumerable<PagedLog> logs, CancellationToken cancellationToken) =>
+        session.LoadAsync(logs.Select(log => log.HeadKey), cancellationToken);
+
+    /// <summary>Reads what appending to all of these lists needs, in two calls instead of two for each.</summary>
+    public static async Task LoadForAppendAsync(
+        StateSession session, IReadOnlyCollection<PagedLog> logs, CancellationToken cancellationToken)
+    {
+        await LoadHeadsAsync(session, logs, cancellationToken);
+        await session.LoadAsync(
+            logs.Select(log => log.PageKey((session.Loaded<LogHead>(log.HeadKey) ?? LogHead.Empty).Next)), cancellationToken);
+    }
+
+    internal string PageKey(long sequence) =>
+        _pagePrefix + (sequence / PageSize).ToString(CultureInfo.InvariantCulture);
+}
+
+/// <inheritdoc cref="PagedLog"/>
+/// <param name="kind">The kind of its keys.</param>
+/// <param name="id">Tells this list from others of its kind; empty for the only one.</param>
+public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id)
+{
+    private const int MostPagesPerRead = 16;
 
     /// <summary>Adds an item at the end.</summary>
     /// <returns>Its sequence number, which removes it again.</returns>
@@ -62,10 +88,6 @@ public sealed class PagedLog<T>(string kind, string id = "")
 
     /// <summary>The number of items, if the head was loaded before.</summary>
     public int LoadedCount(StateSession session) => session.Loaded<LogHead>(HeadKey)?.Count ?? 0;
-
-    /// <summary>Reads the heads of many lists in one call, for what is asked of them next.</summary>
-    public static Task LoadHeadsAsync(StateSession session, IEnumerable<PagedLog<T>> logs, CancellationToken cancellationToken) =>
-        session.LoadAsync(logs.Select(log => log.HeadKey), cancellationToken);
 
     /// <summary>One window of this list.</summary>
     public async Task<Outcome<Page<T>>> WindowAsync(
@@ -126,8 +148,24 @@ public sealed class PagedLog<T>(string kind, string id = "")
         return ([], sequence);
     }
 
-    internal string PageKey(long sequence) =>
-        _pagePrefix + (sequence / PageSize).ToString(CultureInfo.InvariantCulture);
+    /// <summary>All items of lists that are known to be short, oldest first: all heads in one call, all pages in one call.</summary>
+    public static async Task<IReadOnlyList<IReadOnlyList<T>>> ReadAllAsync(
+        StateSession session, IReadOnlyList<PagedLog<T>> logs, CancellationToken cancellationToken)
+    {
+        await LoadHeadsAsync(session, logs, cancellationToken);
+        await session.LoadAsync(logs.SelectMany(log => PageKeys(session, log)), cancellationToken);
+        return [.. logs.Select(log => PageKeys(session, log)
+            .SelectMany(key => session.Loaded<LogPage<T>>(key)?.Items ?? [])
+            .Select(item => item.Value)
+            .ToArray())];
+    }
+
+    private static IEnumerable<string> PageKeys(StateSession session, PagedLog<T> log)
+    {
+        var head = session.Loaded<LogHead>(log.HeadKey) ?? LogHead.Empty;
+        for (var sequence = 0L; sequence < head.Next; sequence += PageSize)
+            yield return log.PageKey(sequence);
+    }
 
     private async Task<LogHead> HeadAsync(StateSession session, CancellationToken cancellationToken) =>
         await session.GetAsync<LogHead>(HeadKey, cancellationToken) ?? LogHead.Empty;

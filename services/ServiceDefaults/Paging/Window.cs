@@ -31,6 +31,46 @@ public readonly record struct Window(int Count, bool FromEnd, string? After, str
             : new Window(page.First ?? Default, false, page.After, page.Before, page.Last);
     }
 
+    /// <summary>This window of a list that is at hand as a whole.</summary>
+    /// <param name="cursorOf">An item's cursor; different for every item.</param>
+    public Outcome<Page<T>> Over<T>(IReadOnlyList<T> all, Func<T, string> cursorOf)
+    {
+        var (low, high) = (0, all.Count - 1);
+        if (After is { } after)
+        {
+            if (IndexOf(after) is not { } index)
+                return Problem.Invalid("after", "after is not a cursor of this list.");
+            low = index + 1;
+        }
+
+        if (Before is { } before)
+        {
+            if (IndexOf(before) is not { } index)
+                return Problem.Invalid("before", "before is not a cursor of this list.");
+            high = index - 1;
+        }
+
+        var found = new List<PageItem<T>>();
+        while (low <= high && found.Count <= Count)
+        {
+            var item = all[FromEnd ? high-- : low++];
+            found.Add(new PageItem<T>(cursorOf(item), item));
+        }
+
+        return ToPage(found, all.Count);
+
+        int? IndexOf(string cursor)
+        {
+            for (var i = 0; i < all.Count; i++)
+            {
+                if (cursorOf(all[i]) == cursor)
+                    return i;
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>
     /// The page of this window, from the items found in the direction of the window, one more than <see cref="Count"/> where
     /// there are more.
