@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.AspNetCore;
 using MusicGraph.GraphQL.DataLoader;
 using MusicGraph.GraphQL.Execution;
@@ -16,7 +17,7 @@ public static class GraphQLServiceCollectionExtensions
 
         var builder = new RequestExecutorBuilder(services);
         services.AddSingleton(builder);
-        services.AddSingleton(provider => provider.GetRequiredService<RequestExecutorBuilder>().BuildExecutor());
+        services.AddSingleton(provider => provider.GetRequiredService<RequestExecutorBuilder>().BuildExecutor(provider.GetService<ILogger<RequestExecutor>>()));
         services.AddSingleton(provider => provider.GetRequiredService<RequestExecutorBuilder>().BuildServerOptions());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<IBatchScheduler, BatchScheduler>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Types;
 
@@ -23,11 +24,12 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
 
     public void ModifyServerOptions(Func<GraphQLServerOptions, GraphQLServerOptions> modify) => _serverOptions.Add(modify);
 
-    public RequestExecutor BuildExecutor()
+    public RequestExecutor BuildExecutor(ILogger<RequestExecutor>? logger)
     {
         var schema = new SchemaBuilder();
         foreach (var configure in _schema) configure(schema);
-        return new RequestExecutor(schema.Build(), _requestOptions.Aggregate(new RequestExecutorOptions(), (options, modify) => modify(options)));
+        var options = _requestOptions.Aggregate(new RequestExecutorOptions(), (options, modify) => modify(options));
+        return new RequestExecutor(schema.Build(), options, logger);
     }
 
     public GraphQLServerOptions BuildServerOptions() =>

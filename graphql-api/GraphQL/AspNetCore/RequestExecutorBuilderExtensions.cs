@@ -40,11 +40,9 @@ public static class RequestExecutorBuilderExtensions
     /// </summary>
     public static IRequestExecutorBuilder AddMutationConventions(this IRequestExecutorBuilder builder) => builder;
 
-    /// <summary>
-    /// Changes nothing: <c>node</c> and <c>nodes</c> are in the schema as soon as a type has a node resolver. It is here so that a
-    /// set-up reads as for HotChocolate.
-    /// </summary>
-    public static IRequestExecutorBuilder AddGlobalObjectIdentification(this IRequestExecutorBuilder builder) => builder;
+    /// <summary>Adds <c>node</c> and <c>nodes</c> to the query type.</summary>
+    public static IRequestExecutorBuilder AddGlobalObjectIdentification(this IRequestExecutorBuilder builder) =>
+        builder.ConfigureSchema(static schema => schema.AddNodeFields());
 
     /// <summary>Adds topics for subscriptions that live in this process.</summary>
     public static IRequestExecutorBuilder AddInMemorySubscriptions(this IRequestExecutorBuilder builder, InMemorySubscriptionOptions? options = null)

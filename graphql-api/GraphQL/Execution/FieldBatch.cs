@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using MusicGraph.GraphQL.Execution.Planning;
+
 namespace MusicGraph.GraphQL.Execution;
 
 /// <summary>
@@ -6,26 +9,110 @@ namespace MusicGraph.GraphQL.Execution;
 /// </summary>
 public sealed class FieldBatch
 {
-    /// <summary>The number of parents.</summary>
-    public int Count => throw new NotImplementedException();
+    private readonly OperationExecution _execution;
+    private readonly ObjectSet _parents;
 
-    public RequestContext Request => throw new NotImplementedException();
+    /// <summary>The parents' indices in their set, or null for all of it.</summary>
+    private readonly int[]? _indices;
+    private Func<Task, object?>? _result;
+    private int _firstPending = int.MaxValue;
+    private Action? _continue;
+
+    internal FieldBatch(OperationExecution execution, ObjectSet parents, int[]? indices, FieldPlan field)
+    {
+        _execution = execution;
+        _parents = parents;
+        _indices = indices;
+        Field = field;
+        Arguments = InputValues.Empty;
+    }
+
+    /// <summary>The number of parents.</summary>
+    public int Count => _indices?.Length ?? _parents.Count;
+
+    public RequestContext Request => _execution.Request;
 
     /// <summary>The field's arguments; they are the same for every parent.</summary>
-    public InputValues Arguments => throw new NotImplementedException();
+    public InputValues Arguments { get; internal set; }
+
+    internal FieldPlan Field { get; }
+
+    /// <summary>Whether every value is there.</summary>
+    internal bool IsComplete => _firstPending == int.MaxValue;
 
     /// <summary>The parent at <paramref name="index"/>; for fields of the root types it is the root value.</summary>
-    public object Parent(int index) => throw new NotImplementedException();
+    public object Parent(int index) => _parents.Value(_indices is null ? index : _indices[index]);
 
     /// <summary>Sets the value for a parent.</summary>
-    public void Set(int index, object? value) => throw new NotImplementedException();
+    public void Set(int index, object? value) => SlotAt(index).Value = value;
 
     /// <summary>Sets a value that is still to come. A fault of the task becomes the field's error.</summary>
-    public void Set<T>(int index, Task<T> value) => throw new NotImplementedException();
+    public void Set<T>(int index, Task<T> value)
+    {
+        ref var slot = ref SlotAt(index);
+        if (value.IsCompletedSuccessfully)
+        {
+            slot.Value = value.Result;
+            return;
+        }
+
+        slot.Value = value;
+        _result ??= ResultReader<T>.Read;
+        if (index < _firstPending) _firstPending = index;
+    }
 
     /// <inheritdoc cref="Set{T}(int, Task{T})"/>
-    public void Set<T>(int index, ValueTask<T> value) => throw new NotImplementedException();
+    public void Set<T>(int index, ValueTask<T> value)
+    {
+        if (value.IsCompletedSuccessfully) SlotAt(index).Value = value.Result;
+        else Set(index, value.AsTask());
+    }
 
     /// <summary>Makes the field an error for a parent.</summary>
-    public void Fail(int index, Exception error) => throw new NotImplementedException();
+    public void Fail(int index, Exception error) => SlotAt(index).Value = new FieldFailure(error);
+
+    internal void FailAll(Exception error)
+    {
+        for (var i = 0; i < Count; i++) Fail(i, error);
+    }
+
+    internal ref Slot SlotAt(int index)
+    {
+        if (_indices is not null) index = _indices[index];
+        return ref _parents.Slots[_parents.FirstSlot(index) + Field.Slot];
+    }
+
+    /// <summary>
+    /// Takes the values that have come, in order, until one that is still to come; then goes on when that one has come, and tells the
+    /// execution when all have. DataLoaders hand out values from last to first, so that one wait is enough for a whole batch.
+    /// </summary>
+    internal void Continue()
+    {
+        var count = Count;
+        for (var i = _firstPending; i < count; i++)
+        {
+            ref var slot = ref SlotAt(i);
+            if (slot.Value is not Task task) continue;
+            if (!task.IsCompleted)
+            {
+                _firstPending = i;
+                task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_continue ??= Continue);
+                return;
+            }
+
+            slot.Value = task.IsCompletedSuccessfully ? _result!(task) : new FieldFailure(FaultOf(task));
+        }
+
+        _firstPending = int.MaxValue;
+        _execution.OnCompleted(this);
+    }
+
+    private static Exception FaultOf(Task task) =>
+        task.Exception is { } aggregate ? aggregate.InnerExceptions[0] : new OperationCanceledException();
+
+    /// <summary>Reads the result of a task whose type only the resolver's call knew.</summary>
+    private static class ResultReader<T>
+    {
+        public static readonly Func<Task, object?> Read = static task => Unsafe.As<Task<T>>(task).Result;
+    }
 }

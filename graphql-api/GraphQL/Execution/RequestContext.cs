@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MusicGraph.GraphQL.Execution;
 
 /// <summary>What the resolvers of one request share.</summary>
-public sealed class RequestContext
+public sealed record RequestContext
 {
     /// <summary>The services of the request's scope; DataLoaders are among them.</summary>
     public required IServiceProvider Services { get; init; }

@@ -1,39 +1,205 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using MusicGraph.GraphQL.DataLoader;
+using MusicGraph.GraphQL.Execution.Planning;
+using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.Execution;
 
 /// <summary>Executes requests against a schema: parses, validates and plans each document once, then runs the plan.</summary>
-public sealed class RequestExecutor(Schema schema, RequestExecutorOptions options)
+public sealed class RequestExecutor(Schema schema, RequestExecutorOptions options, ILogger<RequestExecutor>? logger = null)
 {
+    private static readonly object Root = new();
+
+    private readonly DocumentCache _documents = new(options.MaxCachedDocumentBytes);
+    private readonly ErrorHandler _errorHandler = new(options, logger ?? NullLogger<RequestExecutor>.Instance);
+
     public Schema Schema { get; } = schema;
     public RequestExecutorOptions Options { get; } = options;
 
     /// <summary>Never throws for what a client did: that is an error in the result.</summary>
-    public ValueTask<OperationResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
-}
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async ValueTask<OperationResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default)
+    {
+        CompiledDocument document;
+        CompiledOperation operation;
+        SelectionPlan plan;
+        VariableValues variables;
+        try
+        {
+            document = GetDocument(request);
+            if (document.Errors.Count > 0) return ErrorResult(document.Errors);
+            operation = document.GetOperation(request.OperationName);
+            var kind = operation.Definition.Operation;
+            if (!request.Allows(kind))
+            {
+                return ErrorResult(RequestErrorKind.OperationNotAllowed, $"The transport does not allow a {kind.ToString().ToLowerInvariant()}.");
+            }
 
-/// <summary>Limits and switches of a server.</summary>
-public sealed record RequestExecutorOptions
-{
-    /// <summary>The longest time a query or mutation may take.</summary>
-    public TimeSpan ExecutionTimeout { get; init; } = TimeSpan.FromSeconds(30);
+            variables = operation.Definition.VariableDefinitions.Count == 0
+                ? VariableValues.Empty
+                : VariableCoercion.CoerceVariableValues(Schema, operation.Definition, request.Variables, document.Syntax);
+            plan = operation.GetPlan(variables);
+        }
+        catch (GraphQLSyntaxException e)
+        {
+            return ErrorResult([e.ToError()]);
+        }
+        catch (GraphQLException e)
+        {
+            return ErrorResult(e.Errors);
+        }
 
-    /// <summary>Whether messages of unexpected exceptions reach the client; for development only.</summary>
-    public bool IncludeExceptionDetails { get; init; }
+        return operation.Definition.Operation == OperationType.Subscription
+            ? await SubscribeAsync(request, document, plan, variables, cancellationToken).ConfigureAwait(false)
+            : await ExecuteAsync(request, document, operation, plan, variables, cancellationToken).ConfigureAwait(false);
+    }
 
-    /// <summary>The most bytes of source that the cache of plans may stand for.</summary>
-    public int MaxCachedDocumentBytes { get; init; } = 16 * 1024 * 1024;
+    private CompiledDocument GetDocument(OperationRequest request)
+    {
+        if (_documents.TryGet(request.Query.Span, out var known)) return known;
+        if (request.Query.Length > Options.MaxDocumentBytes)
+        {
+            throw new GraphQLException($"The document is larger than {Options.MaxDocumentBytes} bytes.");
+        }
 
-    /// <summary>The largest document, in bytes.</summary>
-    public int MaxDocumentBytes { get; init; } = 256 * 1024;
+        var key = request.Query.ToArray();
+        var document = CompiledDocument.Compile(Schema, request.IsQueryEscaped ? Unescape(key) : key, Options);
+        _documents.Add(key, document);
+        return document;
+    }
 
-    /// <summary>The most tokens of a document.</summary>
-    public int MaxTokens { get; init; } = 20_000;
+    private static ReadOnlyMemory<byte> Unescape(byte[] text)
+    {
+        if (!text.AsSpan().Contains((byte)'\\')) return text;
+        byte[] literal = [(byte)'"', .. text, (byte)'"'];
+        var reader = new Utf8JsonReader(literal);
+        reader.Read();
+        var length = reader.CopyString(literal = new byte[literal.Length]);
+        return literal.AsMemory(0, length);
+    }
 
-    /// <summary>The deepest nesting of selection sets, lists and objects that the parser follows.</summary>
-    public int MaxParserDepth { get; init; } = 200;
+    private async ValueTask<OperationResult> ExecuteAsync(
+        OperationRequest request,
+        CompiledDocument document,
+        CompiledOperation operation,
+        SelectionPlan plan,
+        VariableValues variables,
+        CancellationToken cancellationToken)
+    {
+        var timeout = RequestTimeout.Start(Options.ExecutionTimeout, cancellationToken);
+        try
+        {
+            var context = NewContext(request, request.Services, timeout.Token);
+            var isSerial = operation.Definition.Operation == OperationType.Mutation;
+            return await ComposeAsync(context, document, plan, variables, Root, isSerial).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ErrorResult(RequestErrorKind.Timeout, $"The request took longer than {Options.ExecutionTimeout.TotalSeconds} seconds.");
+        }
+        finally
+        {
+            timeout.Return();
+        }
+    }
 
-    /// <summary>The most field levels of an operation; introspection is not counted.</summary>
-    public int MaxExecutionDepth { get; init; } = 25;
+    private static RequestContext NewContext(OperationRequest request, IServiceProvider services, CancellationToken aborted)
+    {
+        var context = new RequestContext { Services = services, User = request.User, RequestAborted = aborted };
+        return request.GlobalState is { } state ? context with { GlobalState = state } : context;
+    }
+
+    private async ValueTask<SingleResult> ComposeAsync(
+        RequestContext context,
+        CompiledDocument document,
+        SelectionPlan plan,
+        VariableValues variables,
+        object rootValue,
+        bool isSerial = false)
+    {
+        var scheduler = (BatchScheduler)context.Services.GetRequiredService<IBatchScheduler>();
+        var execution = new OperationExecution(context, variables, scheduler);
+        var root = await execution.ResolveAsync(plan, rootValue, isSerial).ConfigureAwait(false);
+
+        var writer = new ResultWriter();
+        try
+        {
+            writer.WriteRaw("{\"data\":"u8);
+            var composer = new ResponseComposer(context, _errorHandler, document.Syntax, writer);
+            composer.WriteData(root);
+            if (composer.Errors is { } errors)
+            {
+                writer.WriteRaw(",\"errors\":"u8);
+                writer.WriteErrors(errors);
+            }
+
+            writer.WriteByte((byte)'}');
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+
+        execution.Dispose();
+        return new SingleResult(writer, RequestErrorKind.None);
+    }
+
+    private async ValueTask<OperationResult> SubscribeAsync(
+        OperationRequest request,
+        CompiledDocument document,
+        SelectionPlan plan,
+        VariableValues variables,
+        CancellationToken cancellationToken)
+    {
+        var field = plan.Fields[0];
+        var context = NewContext(request, request.Services, cancellationToken);
+        try
+        {
+            OperationExecution.Authorize(field.Definition, context);
+            var arguments = field.ConstantArguments
+                ?? InputCoercion.CoerceArguments(field.Definition.Arguments, field.Nodes[0].Arguments, variables);
+            var events = await field.Definition.Subscribe!(context, arguments).ConfigureAwait(false);
+            return new ResponseStream(MapAsync(events, request, document, plan, variables, cancellationToken));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var locations = field.Nodes.Select(node => document.Syntax.Locate(node)).OfType<SourceLocation>().ToArray();
+            return ErrorResult([.. _errorHandler.Handle(e).Select(error => error with { Path = [field.ResponseName], Locations = locations })]);
+        }
+    }
+
+    /// <summary>MapSourceToResponseEvent, section 6.2.3.2. Each event has services of its own, and so fresh DataLoaders.</summary>
+    private async IAsyncEnumerable<SingleResult> MapAsync(
+        IAsyncEnumerable<object> events,
+        OperationRequest request,
+        CompiledDocument document,
+        SelectionPlan plan,
+        VariableValues variables,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var scopes = request.Services.GetRequiredService<IServiceScopeFactory>();
+        await foreach (var message in events.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var context = NewContext(request, scope.ServiceProvider, cancellationToken);
+            yield return await ComposeAsync(context, document, plan, variables, message).ConfigureAwait(false);
+        }
+    }
+
+    private static SingleResult ErrorResult(RequestErrorKind kind, string message) => ErrorResult([new GraphQLError(message)], kind);
+
+    private static SingleResult ErrorResult(IReadOnlyList<GraphQLError> errors, RequestErrorKind kind = RequestErrorKind.Document)
+    {
+        var writer = new ResultWriter();
+        writer.WriteRaw("{\"errors\":"u8);
+        writer.WriteErrors(errors);
+        writer.WriteByte((byte)'}');
+        return new SingleResult(writer, kind);
+    }
 }

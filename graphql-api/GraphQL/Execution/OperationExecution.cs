@@ -1,0 +1,223 @@
+using System.Collections;
+using MusicGraph.GraphQL.DataLoader;
+using MusicGraph.GraphQL.Execution.Planning;
+using MusicGraph.GraphQL.Types;
+
+namespace MusicGraph.GraphQL.Execution;
+
+/// <summary>
+/// Runs one planned operation: resolves its fields batch by batch (ExecuteSelectionSet, section 6.3, for all objects of a place at
+/// once), then has the response written.
+/// </summary>
+internal sealed class OperationExecution(RequestContext request, VariableValues variables, BatchScheduler scheduler) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly AsyncSignal _signal = new();
+    private readonly List<ObjectSet> _sets = [];
+    private List<FieldBatch> _completed = [];
+    private List<FieldBatch> _continuing = [];
+    private int _outstanding;
+
+    public RequestContext Request { get; } = request;
+
+    /// <summary>Resolves everything below a root value. Mutations resolve their root fields one after the other (section 6.2.2).</summary>
+    /// <exception cref="OperationCanceledException">The request was aborted or took too long.</exception>
+    public async ValueTask<ObjectSet> ResolveAsync(SelectionPlan plan, object rootValue, bool isSerial)
+    {
+        var root = new ObjectSet();
+        root.Add(rootValue, plan);
+        root.AllocateSlots();
+        _sets.Add(root);
+        if (plan.Resolved.Length == 0) return root;
+
+        scheduler.Attach(_signal.Set, Request.RequestAborted);
+        using var aborted = Request.RequestAborted.UnsafeRegister(static state => ((AsyncSignal)state!).Set(), _signal);
+        try
+        {
+            if (isSerial)
+            {
+                foreach (var field in plan.Resolved)
+                {
+                    Start(root, null, field);
+                    await RunAsync().ConfigureAwait(false);
+                }
+            }
+            else
+            {
+                Expand(root);
+                await RunAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            scheduler.Detach();
+        }
+
+        return root;
+    }
+
+    /// <summary>Called by a batch when its last value has come; from any thread.</summary>
+    public void OnCompleted(FieldBatch batch)
+    {
+        lock (_gate) _completed.Add(batch);
+        scheduler.Wake();
+    }
+
+    /// <summary>Gives back what was pooled. Not to be called for an execution that was aborted: its resolvers may still be running.</summary>
+    public void Dispose()
+    {
+        foreach (var set in _sets) set.Return();
+    }
+
+    private async ValueTask RunAsync()
+    {
+        while (_outstanding > 0)
+        {
+            if (TakeCompleted())
+            {
+                foreach (var batch in _continuing) Complete(batch);
+                _continuing.Clear();
+            }
+            else if (!scheduler.Dispatch())
+            {
+                await _signal.WaitAsync().ConfigureAwait(false);
+                Request.RequestAborted.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private bool TakeCompleted()
+    {
+        lock (_gate)
+        {
+            if (_completed.Count == 0) return false;
+            (_completed, _continuing) = (_continuing, _completed);
+            return true;
+        }
+    }
+
+    /// <summary>Starts the resolved fields of all objects of a set.</summary>
+    private void Expand(ObjectSet set)
+    {
+        if (set.OnlyPlan is { } plan)
+        {
+            foreach (var field in plan.Resolved) Start(set, null, field);
+            return;
+        }
+
+        foreach (var ofOneType in Enumerable.Range(0, set.Count).GroupBy(set.Plan))
+        {
+            int[]? indices = null;
+            foreach (var field in ofOneType.Key.Resolved) Start(set, indices ??= [.. ofOneType], field);
+        }
+    }
+
+    private void Start(ObjectSet parents, int[]? indices, FieldPlan field)
+    {
+        var batch = new FieldBatch(this, parents, indices, field);
+        _outstanding++;
+        try
+        {
+            Authorize(field.Definition, Request);
+            batch.Arguments = field.ConstantArguments
+                ?? InputCoercion.CoerceArguments(field.Definition.Arguments, field.Nodes[0].Arguments, variables);
+            if (field.Definition.Resolve is { } resolve)
+            {
+                resolve(batch);
+            }
+            else
+            {
+                var read = field.Definition.Read!;
+                for (var i = 0; i < batch.Count; i++) batch.Set(i, read(batch.Parent(i)));
+            }
+        }
+        catch (Exception e)
+        {
+            batch.FailAll(e);
+        }
+
+        if (batch.IsComplete) Complete(batch);
+        else batch.Continue();
+    }
+
+    /// <exception cref="GraphQLException">The user may not read the field.</exception>
+    public static void Authorize(FieldDefinition field, RequestContext request)
+    {
+        if (field.Authorization is not { } rule) return;
+        const string Message = "The current user is not authorized to access this resource.";
+        if (request.User.Identity is not { IsAuthenticated: true })
+        {
+            throw new GraphQLException(new GraphQLError(Message, Code: "AUTH_NOT_AUTHENTICATED"));
+        }
+
+        if (rule.Roles.Count > 0 && !rule.Roles.Any(request.User.IsInRole))
+        {
+            throw new GraphQLException(new GraphQLError(Message, Code: "AUTH_NOT_AUTHORIZED"));
+        }
+    }
+
+    /// <summary>Goes on below a field whose values have all come.</summary>
+    private void Complete(FieldBatch batch)
+    {
+        _outstanding--;
+        if (!batch.Field.ResolvesChildren) return;
+
+        var children = new ObjectSet();
+        _sets.Add(children);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            ref var slot = ref batch.SlotAt(i);
+            slot.Children = children;
+            slot.FirstChild = children.Count;
+            if (slot.Value is null or FieldFailure) continue;
+            try
+            {
+                slot.Value = AddObjects(batch.Field, batch.Field.Definition.Type, slot.Value, children);
+            }
+            catch (Exception e)
+            {
+                slot.Value = new FieldFailure(e);
+            }
+        }
+
+        children.AllocateSlots();
+        Expand(children);
+    }
+
+    /// <summary>Adds the objects in a value to a set, in the order in which they will be written.</summary>
+    /// <returns>The value, its lists such that they can be read again.</returns>
+    private static object? AddObjects(FieldPlan field, GraphQLType type, object? value, ObjectSet set)
+    {
+        if (value is null) return null;
+        if (type is NonNullType nonNull) type = nonNull.OfType;
+        if (type is not ListType list)
+        {
+            set.Add(value, field.Children!.For(value, type.Unwrapped));
+            return value;
+        }
+
+        var items = Lists.Items(value);
+        var isNested = list.OfType is ListType or NonNullType { OfType: ListType };
+        object?[]? copy = isNested ? new object?[items.Count] : null;
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = AddObjects(field, list.OfType, items[i], set);
+            if (copy is not null) copy[i] = item;
+        }
+
+        return copy ?? items;
+    }
+}
+
+/// <summary>The ways in which CLR values are lists.</summary>
+internal static class Lists
+{
+    /// <exception cref="InvalidOperationException">The value is no list.</exception>
+    public static IReadOnlyList<object?> Items(object value) => value switch
+    {
+        IReadOnlyList<object?> list => list,
+        string => throw new InvalidOperationException("Expected a list, but found a string."),
+        IEnumerable sequence => [.. sequence.Cast<object?>()],
+        _ => throw new InvalidOperationException($"Expected a list, but found {value.GetType()}."),
+    };
+}

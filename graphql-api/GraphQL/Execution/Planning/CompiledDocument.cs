@@ -1,0 +1,75 @@
+using MusicGraph.GraphQL.Language;
+using MusicGraph.GraphQL.Types;
+using MusicGraph.GraphQL.Validation;
+
+namespace MusicGraph.GraphQL.Execution.Planning;
+
+/// <summary>A document as far as it can be prepared without its variables: either its errors or its operations.</summary>
+internal sealed class CompiledDocument
+{
+    private readonly IReadOnlyList<CompiledOperation> _operations = [];
+
+    private CompiledDocument(DocumentNode syntax, IReadOnlyList<GraphQLError> errors, IReadOnlyList<CompiledOperation> operations)
+    {
+        Syntax = syntax;
+        Errors = errors;
+        _operations = operations;
+    }
+
+    public DocumentNode Syntax { get; }
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <exception cref="GraphQLSyntaxException">The source is no GraphQL document.</exception>
+    public static CompiledDocument Compile(Schema schema, ReadOnlyMemory<byte> source, RequestExecutorOptions options)
+    {
+        var parserOptions = new ParserOptions { MaxTokens = options.MaxTokens, MaxDepth = options.MaxParserDepth };
+        var syntax = Utf8Parser.Parse(source, parserOptions);
+        var errors = DocumentValidator.Validate(schema, syntax, options);
+        if (errors.Count > 0) return new CompiledDocument(syntax, errors, []);
+
+        var fragments = syntax.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(fragment => fragment.Name);
+        var conditions = new HashSet<string>();
+        foreach (var fragment in fragments.Values) CollectConditions(fragment.SelectionSet, conditions);
+        var operations = syntax.Definitions.OfType<OperationDefinitionNode>().Select(operation =>
+        {
+            CollectConditions(operation.SelectionSet, conditions);
+            var own = operation.VariableDefinitions.Select(variable => variable.Name).Where(conditions.Contains).ToArray();
+            return new CompiledOperation(schema, operation, fragments, own);
+        });
+        return new CompiledDocument(syntax, [], [.. operations]);
+    }
+
+    /// <summary>GetOperation, section 6.1.</summary>
+    /// <exception cref="GraphQLException">There is no such operation, or no name where there are several.</exception>
+    public CompiledOperation GetOperation(string? name)
+    {
+        if (name is null)
+        {
+            return _operations.Count == 1
+                ? _operations[0]
+                : throw new GraphQLException("Must provide operation name if query contains multiple operations.");
+        }
+
+        return _operations.FirstOrDefault(operation => operation.Definition.Name == name)
+            ?? throw new GraphQLException($"Unknown operation named \"{name}\".");
+    }
+
+    private static void CollectConditions(SelectionSetNode selectionSet, HashSet<string> conditions)
+    {
+        foreach (var selection in selectionSet.Selections)
+        {
+            foreach (var directive in selection.Directives)
+            {
+                if (directive.Name is "skip" or "include" && directive.Arguments is [{ Value: VariableNode variable }]) conditions.Add(variable.Name);
+            }
+
+            var below = selection switch
+            {
+                FieldNode field => field.SelectionSet,
+                InlineFragmentNode inline => inline.SelectionSet,
+                _ => null,
+            };
+            if (below is not null) CollectConditions(below, conditions);
+        }
+    }
+}

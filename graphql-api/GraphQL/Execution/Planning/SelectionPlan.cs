@@ -1,0 +1,13 @@
+using MusicGraph.GraphQL.Types;
+
+namespace MusicGraph.GraphQL.Execution.Planning;
+
+/// <summary>What is selected of one concrete object type at one place of an operation: its fields, merged, in response order.</summary>
+internal sealed class SelectionPlan(ObjectType type, FieldPlan[] fields)
+{
+    public ObjectType Type { get; } = type;
+    public FieldPlan[] Fields { get; } = fields;
+
+    /// <summary>The fields that are resolved before the response is written, in the order of their <see cref="FieldPlan.Slot"/>.</summary>
+    public FieldPlan[] Resolved { get; } = [.. fields.Where(field => field.Kind == FieldKind.Resolved)];
+}

@@ -1,0 +1,225 @@
+using MusicGraph.GraphQL.Execution.Planning;
+using MusicGraph.GraphQL.Language;
+using MusicGraph.GraphQL.Types;
+
+namespace MusicGraph.GraphQL.Execution;
+
+/// <summary>
+/// Writes the <c>data</c> of a response in one depth-first walk (CompleteValue, section 6.4.3) and collects the errors of fields on the
+/// way, where their paths are known. Where a null may not stand, what was written of the parent is taken back (section 6.4.4).
+/// </summary>
+internal sealed class ResponseComposer(RequestContext request, ErrorHandler errorHandler, DocumentNode document, ResultWriter writer)
+{
+    private readonly Stack<PathSegment> _path = new();
+
+    /// <summary>The errors of fields, in the order of the response.</summary>
+    public List<GraphQLError>? Errors { get; private set; }
+
+    /// <summary>Writes the object, or <c>null</c> where an error has come up to the root.</summary>
+    public void WriteData(ObjectSet root)
+    {
+        var start = writer.Position;
+        if (TryWriteObject(root.Value(0), root.Plan(0), root, 0)) return;
+        writer.Position = start;
+        writer.WriteRaw("null"u8);
+    }
+
+    /// <summary>False where a field that may not be null is: then so is the object.</summary>
+    /// <param name="set">The set with the object's slots; null where nothing of it was resolved.</param>
+    private bool TryWriteObject(object value, SelectionPlan plan, ObjectSet? set, int index)
+    {
+        var fields = plan.Fields;
+        if (fields.Length == 0)
+        {
+            writer.WriteRaw("{}"u8);
+            return true;
+        }
+
+        var next = 0;
+        var start = 0;
+        while (true)
+        {
+            try
+            {
+                for (; next < fields.Length; next++)
+                {
+                    var field = fields[next];
+                    writer.WriteRaw(field.Key);
+                    start = writer.Position;
+                    if (!TryWriteField(field, value, plan, set, index)) return false;
+                }
+
+                writer.WriteByte((byte)'}');
+                return true;
+            }
+            catch (Exception e)
+            {
+                // What a leaf's writer or a reader threw; what is below has caught its own.
+                var field = fields[next++];
+                writer.Position = start;
+                if (!TryWriteError(field, e)) return false;
+            }
+        }
+    }
+
+    private bool TryWriteField(FieldPlan field, object parent, SelectionPlan plan, ObjectSet? set, int index)
+    {
+        switch (field.Kind)
+        {
+            case FieldKind.TypeName:
+                return writer.Write(plan.Type.Name);
+
+            case FieldKind.Leaf:
+                if (field.Definition.Authorization is not null) OperationExecution.Authorize(field.Definition, request);
+                return field.Definition.Write!(parent, writer) || TryWriteNull(field);
+
+            case FieldKind.Read:
+                if (field.Definition.Authorization is not null) OperationExecution.Authorize(field.Definition, request);
+                return TryWriteComposite(field, field.Definition.Read!(parent), null, 0);
+
+            default:
+                ref var slot = ref set!.Slots[set.FirstSlot(index) + field.Slot];
+                if (slot.Value is FieldFailure failure) return TryWriteError(field, failure.Error);
+                return TryWriteComposite(field, slot.Value, slot.Children, slot.FirstChild);
+        }
+    }
+
+    private bool TryWriteComposite(FieldPlan field, object? value, ObjectSet? children, int firstChild)
+    {
+        _path.Push(new(field.ResponseName, 0));
+        var isWritten = TryWriteValue(field, field.Definition.Type, value, children, ref firstChild);
+        _path.Pop();
+        return isWritten;
+    }
+
+    /// <summary>Writes a value, or <c>null</c>, or returns false where null may not stand.</summary>
+    /// <param name="child">The next object in <paramref name="children"/>.</param>
+    private bool TryWriteValue(FieldPlan field, GraphQLType type, object? value, ObjectSet? children, ref int child)
+    {
+        var isNonNull = false;
+        if (type is NonNullType nonNull)
+        {
+            isNonNull = true;
+            type = nonNull.OfType;
+        }
+
+        var start = writer.Position;
+        var isWritten = false;
+        if (value is null)
+        {
+            if (isNonNull) AddError(field, new GraphQLError($"Cannot return null for non-nullable field {field.Definition.DeclaringType.Name}.{field.Definition.Name}."));
+        }
+        else
+        {
+            try
+            {
+                isWritten = type is ListType list
+                    ? TryWriteList(field, list, value, children, ref child)
+                    : TryWriteNamed(field, (NamedType)type, value, children, ref child);
+            }
+            catch (Exception e)
+            {
+                AddErrors(field, e);
+            }
+        }
+
+        if (isWritten) return true;
+        if (isNonNull) return false;
+        writer.Position = start;
+        writer.WriteRaw("null"u8);
+        return true;
+    }
+
+    private bool TryWriteList(FieldPlan field, ListType list, object value, ObjectSet? children, ref int child)
+    {
+        var items = Lists.Items(value);
+        var firstChild = child;
+        writer.WriteByte((byte)'[');
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (i > 0) writer.WriteByte((byte)',');
+            _path.Push(new(null, i));
+            var isWritten = TryWriteValue(field, list.OfType, items[i], children, ref child);
+            _path.Pop();
+            if (isWritten) continue;
+            if (children is not null) child = firstChild + CountObjects(list, value);
+            return false;
+        }
+
+        writer.WriteByte((byte)']');
+        return true;
+    }
+
+    private bool TryWriteNamed(FieldPlan field, NamedType type, object value, ObjectSet? children, ref int child)
+    {
+        switch (type)
+        {
+            case ScalarType scalar:
+                if (scalar.TryWrite(value, writer)) return true;
+                throw new GraphQLException($"{scalar.Name} cannot represent value: {value}");
+
+            case EnumType @enum:
+                if (@enum.FindByValue(value) is { } known) return writer.Write(known.Name);
+                throw new GraphQLException($"Enum {@enum.Name} cannot represent value: {value}");
+        }
+
+        if (children is null) return TryWriteObject(value, field.Children!.For(value, type), null, 0);
+        var index = child++;
+        return TryWriteObject(value, children.Plan(index), children, index);
+    }
+
+    private static int CountObjects(ListType list, object value)
+    {
+        var count = 0;
+        foreach (var item in Lists.Items(value))
+        {
+            if (item is null) continue;
+            var itemType = list.OfType is NonNullType nonNull ? nonNull.OfType : list.OfType;
+            count += itemType is ListType inner ? CountObjects(inner, item) : 1;
+        }
+
+        return count;
+    }
+
+    private bool TryWriteNull(FieldPlan field)
+    {
+        if (field.Definition.Type.Kind != TypeKind.NonNull)
+        {
+            writer.WriteRaw("null"u8);
+            return true;
+        }
+
+        _path.Push(new(field.ResponseName, 0));
+        AddError(field, new GraphQLError($"Cannot return null for non-nullable field {field.Definition.DeclaringType.Name}.{field.Definition.Name}."));
+        _path.Pop();
+        return false;
+    }
+
+    private bool TryWriteError(FieldPlan field, Exception error)
+    {
+        _path.Push(new(field.ResponseName, 0));
+        AddErrors(field, error);
+        _path.Pop();
+        if (field.Definition.Type.Kind == TypeKind.NonNull) return false;
+        writer.WriteRaw("null"u8);
+        return true;
+    }
+
+    private void AddErrors(FieldPlan field, Exception exception)
+    {
+        foreach (var error in errorHandler.Handle(exception)) AddError(field, error);
+    }
+
+    private void AddError(FieldPlan field, GraphQLError error)
+    {
+        object[] path = [.. _path.Select(segment => segment.Name ?? (object)segment.Index).Reverse()];
+        (Errors ??= []).Add(error with
+        {
+            Path = path,
+            Locations = [.. field.Nodes.Select(node => document.Locate(node)).OfType<SourceLocation>()],
+        });
+    }
+
+    /// <summary>A response name, or an index where there is none.</summary>
+    private readonly record struct PathSegment(string? Name, int Index);
+}
