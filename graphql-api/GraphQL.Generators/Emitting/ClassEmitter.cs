@@ -1,0 +1,87 @@
+using MusicGraph.GraphQL.Generators.Linking;
+using MusicGraph.GraphQL.Generators.Models;
+
+namespace MusicGraph.GraphQL.Generators.Emitting;
+
+/// <summary>Writes the class that adds the fields of an attributed class, and their resolvers.</summary>
+internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
+{
+    private readonly CodeWriter _code = new();
+    private readonly string _typeName = emitter.Graph.TypeName(@class);
+
+    public string Emit()
+    {
+        _code.Head(@class.Namespace);
+        if (@class.Configuration is { } configuration)
+        {
+            _code.Block($"static partial class {@class.Name}", () => _code.Line(configuration.Declaration)).Line();
+        }
+
+        _code.Block($"internal static class {@class.Name}Fields", () =>
+        {
+            _code.Block("public static void Add(SchemaBuilder schema)", () =>
+            {
+                if (@class.TargetKey is null) _code.Line($"schema.AddObject(\"{_typeName}\");");
+                foreach (var method in @class.Methods) Add(method);
+            });
+            foreach (var method in @class.Methods) Resolvers(method);
+        });
+        return _code.ToString();
+    }
+
+    private void Add(MethodModel method)
+    {
+        if (method.IsNodeResolver)
+        {
+            var name = emitter.Graph.OutputName(method.Result);
+            _code.Line($"schema.AddNodeResolver({CodeWriter.Literal(name)}, {method.Member}Node);");
+        }
+
+        if (!method.IsField) return;
+        if (method.Mutation is not null) new MutationEmitter(emitter, _code, method).Add();
+        else AddField(method);
+    }
+
+    private void AddField(MethodModel method)
+    {
+        var arguments = Arguments(method).Select(parameter => emitter.Inputs.Definition(parameter.Argument!)).ToList();
+        if (method.Paging is not null) arguments.Insert(0, ".. global::MusicGraph.GraphQL.ConnectionTypes.Arguments");
+        _code.AddField(
+            _typeName,
+            method.Name,
+            emitter.Graph.Field(method),
+            FieldCode.Description(method.Description),
+            FieldCode.Deprecation(method.Deprecation),
+            FieldCode.Authorization(method.Authorization),
+            arguments.Count == 0 ? null : $"Arguments = [{string.Join(", ", arguments)}]",
+            method.Subscription is null ? null : $"Subscribe = {method.Member}Events",
+            @class.Kind == ClassKind.Interface ? null : $"Resolve = {method.Member}");
+    }
+
+    private void Resolvers(MethodModel method)
+    {
+        if (method.IsNodeResolver) new NodeResolverEmitter(emitter, _code).Write(method);
+        if (!method.IsField || @class.Kind == ClassKind.Interface) return;
+        if (method.Mutation is not null)
+        {
+            new MutationEmitter(emitter, _code, method).Write();
+            return;
+        }
+
+        new ResolverEmitter(emitter, _code, _typeName).Write(method);
+        if (method.Subscription is not null) new SubscriptionEmitter(emitter, _code).Write(method);
+    }
+
+    /// <summary>The field's arguments: the resolver's, then those that only the method that opens the stream takes.</summary>
+    public static IReadOnlyList<ParameterModel> Arguments(MethodModel method)
+    {
+        var arguments = method.Parameters.Where(parameter => parameter.Kind == ParameterKind.Argument).ToList();
+        foreach (var parameter in method.Subscription?.With?.Parameters ?? [])
+        {
+            var isKnown = arguments.Exists(known => known.Argument!.Name == parameter.Argument?.Name);
+            if (parameter.Kind == ParameterKind.Argument && !isKnown) arguments.Add(parameter);
+        }
+
+        return arguments;
+    }
+}

@@ -1,0 +1,56 @@
+using MusicGraph.GraphQL.Generators.Models;
+using MusicGraph.GraphQL.Generators.Parsing;
+
+namespace MusicGraph.GraphQL.Generators.Emitting;
+
+/// <summary>Writes a DataLoader and its interface.</summary>
+internal static class DataLoaderEmitter
+{
+    private const string Engine = "global::MusicGraph.GraphQL.DataLoader.";
+
+    public static string Emit(Emitter emitter, DataLoaderModel loader)
+    {
+        var code = new CodeWriter().Head(loader.Namespace);
+        var access = loader.IsPublic ? "public" : "internal";
+        var value = loader.Kind == DataLoaderKind.Group ? loader.Value + "[]" : loader.Value;
+        code.Line($"{access} interface {loader.InterfaceName} : {Engine}IDataLoader<{loader.Key}, {value}>;").Line();
+        var isCache = loader.Kind == DataLoaderKind.Cache;
+        var head = isCache
+            ? $"{access} sealed class {loader.Name}(IServiceProvider services) : {Engine}CacheDataLoader<{loader.Key}, {loader.Value}>, {loader.InterfaceName}"
+            : $"{access} sealed class {loader.Name}({Engine}IBatchScheduler scheduler, IServiceProvider services) : {Engine}{(loader.Kind == DataLoaderKind.Group ? "Grouped" : "Batch")}DataLoader<{loader.Key}, {loader.Value}>(scheduler), {loader.InterfaceName}";
+        code.Block(head, () => code.Block($"protected override async {Signature(loader)}", () =>
+        {
+            foreach (var parameter in loader.Parameters) Declare(emitter, code, parameter);
+            var arguments = new[] { isCache ? "key" : "keys" }.Concat(loader.Parameters.Select(Argument));
+            var call = $"await {loader.Call}({string.Join(", ", arguments)}).ConfigureAwait(false)";
+            code.Line($"return {(loader.Convert is { } convert ? string.Format(convert, "(" + call + ")") : call)};");
+        }));
+        return code.ToString();
+    }
+
+    private static string Signature(DataLoaderModel loader) => loader.Kind switch
+    {
+        DataLoaderKind.Batch => $"Task<IReadOnlyDictionary<{loader.Key}, {loader.Value}>> LoadBatchAsync(IReadOnlyList<{loader.Key}> keys, System.Threading.CancellationToken cancellationToken)",
+        DataLoaderKind.Group => $"Task<ILookup<{loader.Key}, {loader.Value}>> LoadGroupedBatchAsync(IReadOnlyList<{loader.Key}> keys, System.Threading.CancellationToken cancellationToken)",
+        _ => $"Task<{(loader.Value.EndsWith("?", StringComparison.Ordinal) ? loader.Value : loader.Value + "?")}> LoadSingleAsync({loader.Key} key, System.Threading.CancellationToken cancellationToken)",
+    };
+
+    private static void Declare(Emitter emitter, CodeWriter code, ParameterModel parameter)
+    {
+        if (parameter.Kind is not (ParameterKind.Service or ParameterKind.DataLoader)) return;
+        var type = parameter.Type.NonNullCode;
+        if (parameter.Kind == ParameterKind.DataLoader && emitter.Graph.FindDataLoader(type) is { } loader) type = $"global::{loader.Namespace}.{loader.InterfaceName}";
+        var get = parameter.Type.IsNullable ? "GetService" : "GetRequiredService";
+        code.Line($"var {Local(parameter)} = global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.{get}<{type}>(services);");
+    }
+
+    private static string Argument(ParameterModel parameter) => parameter.Kind switch
+    {
+        ParameterKind.CancellationToken => "cancellationToken",
+        ParameterKind.Services => "services",
+        _ => Local(parameter),
+    };
+
+    private static string Local(ParameterModel parameter) =>
+        parameter.Name is "key" or "keys" or "services" or "cancellationToken" or "scheduler" ? parameter.Name + "Value" : Symbols.Escaped(parameter.Name);
+}

@@ -1,0 +1,47 @@
+using MusicGraph.GraphQL.Generators.Models;
+
+namespace MusicGraph.GraphQL.Generators.Emitting;
+
+/// <summary>Writes the method that adds everything to a server.</summary>
+internal static class ModuleEmitter
+{
+    public static string Emit(Emitter emitter)
+    {
+        var graph = emitter.Graph;
+        var code = new CodeWriter().Head("Microsoft.Extensions.DependencyInjection");
+        code.Block($"internal static class {emitter.Module}RequestExecutorBuilderExtensions", () =>
+        {
+            code.Line("/// <summary>Adds the types and DataLoaders of this assembly.</summary>");
+            code.Block($"public static IRequestExecutorBuilder Add{emitter.Module}(this IRequestExecutorBuilder builder)", () =>
+            {
+                foreach (var loader in graph.DataLoaders) Register(code, loader);
+                code.Line("return builder.ConfigureSchema(AddTypes);");
+            });
+            code.Line();
+            code.Block("private static void AddTypes(SchemaBuilder schema)", () =>
+            {
+                foreach (var @class in graph.Classes)
+                {
+                    code.Line($"global::{(@class.Namespace.Length == 0 ? "" : @class.Namespace + ".")}{@class.Name}Fields.Add(schema);");
+                }
+
+                var names = graph.Outputs.Where(type => type.Kind != TypeKind.Abstract).Select(type => type.Name)
+                    .Concat(graph.Errors.Select(type => type.Name))
+                    .Concat(graph.Enums.Select(type => type.Name))
+                    .Concat(graph.Inputs.Select(type => type.Name))
+                    .Concat(graph.Connections.Keys.Select(name => name + "Connection"));
+                foreach (var name in names) code.Line($"global::{emitter.Namespace}.{name}Type.Add(schema);");
+                if (graph.Connections.Count > 0) code.Line("global::MusicGraph.GraphQL.ConnectionTypes.Add(schema);");
+                if (graph.Errors.Count > 0) code.Line("MutationConventions.Add(schema);");
+            });
+        });
+        return code.ToString();
+    }
+
+    private static void Register(CodeWriter code, DataLoaderModel loader)
+    {
+        var space = $"global::{(loader.Namespace.Length == 0 ? "" : loader.Namespace + ".")}";
+        var scheduler = loader.Kind == DataLoaderKind.Cache ? "" : "services.GetRequiredService<global::MusicGraph.GraphQL.DataLoader.IBatchScheduler>(), ";
+        code.Line($"builder.Services.AddScoped<{space}{loader.InterfaceName}>(static services => new {space}{loader.Name}({scheduler}services));");
+    }
+}

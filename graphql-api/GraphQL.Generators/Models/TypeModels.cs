@@ -1,0 +1,67 @@
+namespace MusicGraph.GraphQL.Generators.Models;
+
+internal enum TypeKind
+{
+    Object,
+    Interface,
+    Union,
+
+    /// <summary>An abstract class or interface that carries no attribute: no part of the schema.</summary>
+    Abstract,
+}
+
+/// <summary>A C# type that fields answer with.</summary>
+/// <param name="Bases">The keys of all base classes and interfaces.</param>
+internal sealed record OutputType(
+    string Key,
+    string Code,
+    string Name,
+    string? Description,
+    TypeKind Kind,
+    EquatableArray<string> Bases,
+    EquatableArray<PropertyModel> Properties);
+
+/// <summary>A property that is a field.</summary>
+internal sealed record PropertyModel(
+    string Member,
+    string Name,
+    ClrType Type,
+    string? Description,
+    string? Deprecation,
+    IdModel? Id,
+    Authorization? Authorization);
+
+/// <summary>Says that a value is a global id.</summary>
+/// <param name="TypeKey">The C# type whose object type it identifies.</param>
+/// <param name="TypeName">The object type's name; where both are null, the declaring type's.</param>
+internal sealed record IdModel(string? TypeKey, string? TypeName);
+
+internal sealed record Authorization(EquatableArray<string> Roles);
+
+internal sealed record EnumModel(string Key, string Name, string? Description, EquatableArray<EnumValueModel> Values);
+
+internal sealed record EnumValueModel(string Member, string Name, string? Description, string? Deprecation);
+
+/// <summary>A C# type that arguments are given as.</summary>
+internal sealed record InputModel(string Key, string Code, string Name, string? Description, EquatableArray<InputFieldModel> Fields);
+
+internal enum Assignment
+{
+    Constructor,
+    Initializer,
+    Setter,
+}
+
+internal sealed record InputFieldModel(string Member, Assignment Assignment, InputValueModel Value);
+
+/// <summary>An argument or input field.</summary>
+/// <param name="Default">In SDL notation.</param>
+/// <param name="IsOptional">Whether C# has it as <c>Optional&lt;T&gt;</c>; the type is then T's.</param>
+internal sealed record InputValueModel(
+    string Name,
+    ClrType Type,
+    string? Default,
+    string? Description,
+    string? Deprecation,
+    IdModel? Id,
+    bool IsOptional);

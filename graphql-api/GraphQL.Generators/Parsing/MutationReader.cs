@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using MusicGraph.GraphQL.Generators.Models;
+
+namespace MusicGraph.GraphQL.Generators.Parsing;
+
+/// <summary>Reads how a mutation's input, payload and errors are named.</summary>
+internal sealed class MutationReader(TypeCollector types, List<DiagnosticModel> diagnostics)
+{
+    /// <summary>Null where the mutation stays as it is.</summary>
+    public MutationModel? Read(IMethodSymbol method)
+    {
+        var convention = method.Attribute("UseMutationConvention");
+        if (convention?.Named<bool>("Disable") == true) return null;
+        var errors = method.GetAttributes()
+            .Where(attribute => attribute.Is("Error") && attribute.AttributeClass is { TypeArguments.Length: 1 })
+            .Select(attribute => Error(method, (INamedTypeSymbol)attribute.AttributeClass!.TypeArguments[0]))
+            .OfType<ErrorModel>();
+        return new MutationModel(
+            convention?.Named<string>("InputTypeName"),
+            convention?.Named<string>("InputArgumentName"),
+            convention?.Named<string>("PayloadTypeName"),
+            convention?.Named<string>("PayloadFieldName"),
+            convention?.Named<string>("PayloadErrorTypeName"),
+            errors.ToEquatable());
+    }
+
+    private ErrorModel? Error(IMethodSymbol method, INamedTypeSymbol type)
+    {
+        var described = types.Describe(type);
+        if (IsException(type))
+        {
+            var name = type.GraphQLName() ?? Names.Error(type.Name);
+            return new ErrorModel(described.Key, null, described with { Name = name });
+        }
+
+        var factory = type.GetMembers("CreateErrorFrom").OfType<IMethodSymbol>()
+            .FirstOrDefault(candidate => candidate is { IsStatic: true, Parameters.Length: 1 } && IsException(candidate.Parameters[0].Type));
+        if (factory is not null) return new ErrorModel(Symbols.Key(factory.Parameters[0].Type), described.Key + ".CreateErrorFrom", described);
+
+        var constructor = type.InstanceConstructors
+            .FirstOrDefault(candidate => candidate.Parameters.Length == 1 && IsException(candidate.Parameters[0].Type));
+        if (constructor is not null) return new ErrorModel(Symbols.Key(constructor.Parameters[0].Type), "new " + described.Key, described);
+
+        diagnostics.Add(new DiagnosticModel(Diagnostics.InvalidError, method.Place(), new[] { type.Name, method.Name }.ToEquatable()));
+        return null;
+    }
+
+    private static bool IsException(ITypeSymbol type) =>
+        Symbols.Key(type) == "global::System.Exception" || type.Bases().Contains("global::System.Exception");
+}
