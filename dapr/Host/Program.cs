@@ -1,1 +1,22 @@
-System.Console.WriteLine("MusicGraph");
+using MusicGraph.Host;
+
+HostOptions options;
+try
+{
+    options = HostOptions.Parse(args);
+    if (options.Help)
+    {
+        Console.WriteLine(HostOptions.HelpText);
+        return 0;
+    }
+
+    using var signals = new StopSignals();
+    await using var host = MusicGraphHost.Create(options, Console.Out);
+    await host.RunAsync(signals.Token);
+    return 0;
+}
+catch (HostException error)
+{
+    Console.Error.WriteLine($"musicgraph: {error.Message}");
+    return error.ExitCode;
+}

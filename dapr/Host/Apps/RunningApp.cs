@@ -1,0 +1,54 @@
+using MusicGraph.Dapr.Runtime;
+using MusicGraph.Host.Output;
+
+namespace MusicGraph.Host.Apps;
+
+/// <summary>An app and the sidecar beside it.</summary>
+internal sealed class RunningApp(IApp app, Sidecar sidecar)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private Uri? _address;
+    private bool _healthy;
+
+    public IApp App => app;
+
+    /// <summary>Whether the app and its sidecar have answered.</summary>
+    public bool IsUp { get; private set; }
+
+    /// <summary>Starts the sidecar, then the app, and tells the one about the other.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await sidecar.StartAsync(cancellationToken);
+        _address = await app.StartAsync(sidecar.Endpoint, cancellationToken);
+        sidecar.ConnectApp(_address);
+    }
+
+    /// <summary>Waits until the sidecar has the app's subscriptions and the app answers <c>GET /healthz</c>.</summary>
+    /// <param name="mustBeHealthy">Whether the answer has to be 200; if not, any will do.</param>
+    public async Task WaitUntilUpAsync(HttpClient http, bool mustBeHealthy, CancellationToken cancellationToken)
+    {
+        await sidecar.Ready.WaitAsync(cancellationToken);
+        var health = new Uri(_address!, "/healthz");
+        while (true)
+        {
+            try
+            {
+                using var response = await http.GetAsync(health, cancellationToken);
+                _healthy = response.IsSuccessStatusCode;
+                if (_healthy || !mustBeHealthy)
+                    break;
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+
+        IsUp = true;
+    }
+
+    public AppStatus Status() => new(app.Plan.Name, _address!, sidecar.Endpoint, _healthy);
+}

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime;
+using MusicGraph.Host.Api;
+using MusicGraph.Host.Apps;
+using MusicGraph.Host.DemoWorld;
+using MusicGraph.Host.Import;
+using MusicGraph.Host.Output;
+using MusicGraph.Host.Topology;
+
+namespace MusicGraph.Host;
+
+/// <summary>Runs every app of <c>tye.yaml</c> on this machine, each beside its own sidecar.</summary>
+internal sealed class MusicGraphHost : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RequestLimit = TimeSpan.FromMinutes(5);
+
+    private readonly HostOptions _options;
+    private readonly TextWriter _output;
+    private readonly TyeFile _tye;
+    private readonly DataFolder _data;
+    private readonly ILoggerFactory _loggers;
+    private readonly DaprRuntime _dapr;
+    private readonly List<RunningApp> _apps = [];
+    private readonly HttpClient _http;
+
+    private MusicGraphHost(HostOptions options, TextWriter output, TyeFile tye, DataFolder data, ILoggerFactory loggers, DaprRuntime dapr)
+    {
+        _options = options;
+        _output = output;
+        _tye = tye;
+        _data = data;
+        _loggers = loggers;
+        _dapr = dapr;
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{PublicPort}"), Timeout = RequestLimit };
+    }
+
+    private int PublicPort => _options.Port ?? _tye.Public.Port!.Value;
+
+    /// <summary>Checks what the options name and opens the components; nothing listens yet.</summary>
+    /// <exception cref="HostException">Something that was asked for cannot be had.</exception>
+    public static MusicGraphHost Create(HostOptions options, TextWriter output)
+    {
+        var path = TyeFile.Find(AppContext.BaseDirectory) ?? TyeFile.Find(Environment.CurrentDirectory)
+            ?? throw new HostException($"{TyeFile.Name} is neither above {AppContext.BaseDirectory} nor above {Environment.CurrentDirectory}.");
+        var tye = TyeFile.Load(path);
+        var components = Path.GetFullPath(options.Components ?? Path.Combine(tye.Folder, "components", "local"));
+        if (!Directory.Exists(components))
+            throw new HostException($"--components: there is no folder {components}.", HostException.Usage);
+        if (options.Import is { } music && !Directory.Exists(music))
+            throw new HostException($"--import: there is no folder {Path.GetFullPath(music)}.", HostException.Usage);
+
+        var port = options.Port ?? tye.Public.Port!.Value;
+        if (!LoopbackPorts.IsFree(port))
+            throw new HostException($"Port {port} is taken by another program; --port chooses another one.");
+
+        var data = DataFolder.Open(options.Data);
+        var loggers = LoggerFactory.Create(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
+        try
+        {
+            var dapr = DaprRuntime.Load(components, data.Path, loggers);
+            output.WriteLine($"MusicGraph on the components of {components}, data in {data.Path}");
+            return new MusicGraphHost(options, output, tye, data, loggers, dapr);
+        }
+        catch (DaprConfigurationException error)
+        {
+            loggers.Dispose();
+            data.Dispose();
+            throw new HostException(error.Message, inner: error);
+        }
+    }
+
+    /// <summary>Starts everything, says that it is ready, and stops everything when asked to.</summary>
+    /// <exception cref="HostException">An app does not start, or ends by itself.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        try
+        {
+            await StartAsync(ending);
+            await Task.Delay(Timeout.Infinite, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Asked to stop, or an app has ended; which of the two is told below.
+        }
+        finally
+        {
+            if (stop.IsCancellationRequested)
+                _output.WriteLine("stopping");
+            await StopAppsAsync();
+        }
+
+        if (!stop.IsCancellationRequested && _apps.FirstOrDefault(app => app.App.Ended.IsCompleted) is { } ended)
+            throw new HostException($"{await ended.App.Ended} Everything was stopped.");
+    }
+
+    /// <summary>Frees everything: the apps are stopped by now, the sidecars stop here.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in _apps)
+            await app.App.DisposeAsync();
+        await _dapr.DisposeAsync();
+        _http.Dispose();
+        _loggers.Dispose();
+        _data.Dispose();
+    }
+
+    private async Task StartAsync(CancellationTokenSource ending)
+    {
+        var cancel = ending.Token;
+        CreateApps();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(StartLimit);
+        try
+        {
+            // The gateway comes first of all, so that it can say early that it is not ready.
+            await Task.WhenAll(_apps.Select(app => Task.Run(() => app.StartAsync(limit.Token), limit.Token)));
+            foreach (var app in _apps)
+                _ = app.App.Ended.ContinueWith(_ => ending.Cancel(), TaskScheduler.Default);
+            await Task.WhenAll(_apps.Select(app => app.WaitUntilUpAsync(_http, mustBeHealthy: !IsPublic(app), limit.Token)));
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            var late = _apps.Where(app => !app.IsUp).Select(app => app.App.Plan.Name);
+            throw new HostException($"After {StartLimit.TotalSeconds:0} s this is still not up: {string.Join(", ", late)}.");
+        }
+
+        await FillAsync(new GraphQLClient(_http), cancel);
+        _data.Release();
+        await Task.WhenAll(_apps.Select(app => app.WaitUntilUpAsync(_http, mustBeHealthy: true, cancel)));
+        _output.WriteLine(StatusTable.Format([.. _apps.Select(app => app.Status())]));
+        _output.WriteLine($"GraphQL at http://localhost:{PublicPort}/graphql"
+            + (_options.Demo ? $", log in as {DemoContent.Main.UserName} with {DemoContent.Password}" : ""));
+        _output.WriteLine($"ready in {(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds:0} ms");
+    }
+
+    private void CreateApps()
+    {
+        var daprToken = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var appToken = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+        // In this process an app can say which port it was given; another process must be told one.
+        var free = new Queue<int>(_options.Processes ? LoopbackPorts.Take(_tye.Services.Count) : new int[_tye.Services.Count]);
+        foreach (var service in _tye.Services)
+        {
+            var isPublic = service == _tye.Public;
+            var plan = new AppPlan(
+                service,
+                new Uri($"http://127.0.0.1:{(isPublic ? PublicPort : free.Dequeue())}"),
+                daprToken,
+                appToken,
+                isPublic ? new Dictionary<string, string> { ["READINESS_HOLD"] = _data.Hold } : []);
+            var sidecar = _dapr.CreateSidecar(new SidecarOptions { AppId = service.Name, ApiToken = daprToken, AppToken = appToken });
+            _apps.Add(new RunningApp(_options.Processes ? new ProcessApp(plan) : new InProcessApp(plan), sidecar));
+        }
+    }
+
+    /// <summary>The demo world and the music that is to be imported. Neither is worth not starting for.</summary>
+    private async Task FillAsync(GraphQLClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_options.Demo && await new DemoBuilder(client, TimeProvider.System).BuildAsync(cancellationToken))
+                _output.WriteLine("demo world created");
+            if (_options.Import is { } folder)
+                await ImportAsync(client, Path.GetFullPath(folder), cancellationToken);
+        }
+        catch (Exception error) when (error is ApiException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"musicgraph: the demo world or the import is not complete: {error.Message}");
+        }
+    }
+
+    private async Task ImportAsync(GraphQLClient client, string folder, CancellationToken cancellationToken)
+    {
+        if (!await AudioProbe.IsThereAsync(cancellationToken))
+        {
+            await Console.Error.WriteLineAsync($"musicgraph: nothing is imported. {AudioProbe.HowToGet}");
+            return;
+        }
+
+        var files = MusicFolder.Files(folder);
+        _output.WriteLine($"importing {files.Count} files of {folder}");
+        var importer = await new ImporterAccount(client, _data.Path, TimeProvider.System).LogInAsync(cancellationToken);
+        int? width = Console.IsOutputRedirected ? null : Math.Max(Console.WindowWidth, 60);
+        var progress = new ImportProgress(_output, files.Count, width);
+        var summary = await new MusicImport(importer, folder, _data.Temporary).RunAsync(files, progress, cancellationToken);
+        _output.WriteLine($"imported: {summary}");
+    }
+
+    private async Task StopAppsAsync()
+    {
+        // First the one that takes requests from outside, then those it asks.
+        foreach (var group in _apps.GroupBy(IsPublic).OrderByDescending(group => group.Key))
+            await Task.WhenAll(group.Select(app => app.App.StopAsync(StopGrace)));
+    }
+
+    private bool IsPublic(RunningApp app) => app.App.Plan.Service == _tye.Public;
+}
