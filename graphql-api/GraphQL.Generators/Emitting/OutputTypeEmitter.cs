@@ -54,7 +54,7 @@ internal sealed class OutputTypeEmitter(Emitter emitter)
     private void Field(OutputType type, PropertyModel field) => _code.AddField(
         type.Name,
         field.Name,
-        _graph.Output(field.Type, field.Id),
+        field.TypeSyntax ?? _graph.Output(field.Type, field.Id),
         FieldCode.Description(field.Description),
         FieldCode.Deprecation(field.Deprecation),
         FieldCode.Authorization(field.Authorization),

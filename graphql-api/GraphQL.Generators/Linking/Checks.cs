@@ -47,7 +47,8 @@ internal static class Checks
             foreach (var field in graph.Fields(type))
             {
                 hasField = true;
-                var isKnown = field.Type.Innermost.Shape != Shape.Unsupported && !(field.Id is null && IsAbstract(graph, field.Type));
+                var isKnown = field.TypeSyntax is not null || field.Id is not null
+                    || (field.Type.Innermost.Shape != Shape.Unsupported && !IsAbstract(graph, field.Type));
                 if (!isKnown) yield return Fault(Diagnostics.UnsupportedProperty, OriginOf(graph, type), type.Name, field.Member, field.Type.Code);
             }
 
@@ -58,7 +59,7 @@ internal static class Checks
     private static IEnumerable<DiagnosticModel> Results(Graph graph) =>
         from @class in graph.Classes
         from method in @class.Methods
-        where method.Id is null && IsAbstract(graph, method.Result)
+        where method.Id is null && method.TypeSyntax is null && IsAbstract(graph, method.Result)
         select Fault(Diagnostics.AbstractType, method.Origin, method.Member, method.Result.Innermost.Key);
 
     private static IEnumerable<DiagnosticModel> Arguments(Graph graph) =>

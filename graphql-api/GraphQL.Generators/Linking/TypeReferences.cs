@@ -15,7 +15,8 @@ internal static class TypeReferences
     }
 
     public static string Field(this Graph graph, MethodModel method) =>
-        method.Paging is null ? graph.Output(method.Result, method.Id) : Connection.Name(method) + "Connection";
+        method.TypeSyntax is { } syntax ? syntax
+        : method.Paging is null ? graph.Output(method.Result, method.Id) : Connection.Name(method) + "Connection";
 
     /// <summary>The object type that a global id identifies, or null for any.</summary>
     public static string? IdTypeName(this Graph graph, IdModel id) => id.TypeName ?? (id.TypeKey is { } key ? graph.FindOutput(key)?.Name ?? LastPart(key) : null);

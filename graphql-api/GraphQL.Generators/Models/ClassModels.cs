@@ -58,6 +58,8 @@ internal sealed record MethodModel(
 {
     public string? Description { get; init; }
     public string? Deprecation { get; init; }
+    /// <summary>The field's type in SDL, where it is given instead of derived.</summary>
+    public string? TypeSyntax { get; init; }
     public IdModel? Id { get; init; }
     public Authorization? Authorization { get; init; }
     public string? BoundMember { get; init; }

@@ -29,7 +29,11 @@ internal sealed record PropertyModel(
     string? Description,
     string? Deprecation,
     IdModel? Id,
-    Authorization? Authorization);
+    Authorization? Authorization)
+{
+    /// <summary>The field's type in SDL, where it is given instead of derived.</summary>
+    public string? TypeSyntax { get; init; }
+}
 
 /// <summary>Says that a value is a global id.</summary>
 /// <param name="TypeKey">The C# type whose object type it identifies.</param>

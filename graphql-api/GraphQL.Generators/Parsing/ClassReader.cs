@@ -29,7 +29,7 @@ internal static class ClassReader
             type.Name,
             target is null ? null : Symbols.Key(target),
             configuration,
-            methods.Where(method => method.Result.Shape != Shape.Unsupported).ToEquatable(),
+            methods.Where(method => method.TypeSyntax is not null || method.Result.Innermost.Shape != Shape.Unsupported).ToEquatable(),
             types.Reached,
             diagnostics.ToEquatable());
     }

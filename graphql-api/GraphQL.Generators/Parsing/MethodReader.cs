@@ -55,7 +55,8 @@ internal sealed class MethodReader(INamedTypeSymbol owner, ClassKind kind, TypeC
         var (result, waits) = TypeReader.Unwrap(type);
         var paging = Paging(member, result, out var node);
         var read = node is null ? null : types.Output(node);
-        if (read is null || read.Innermost.Shape == Shape.Unsupported)
+        var syntax = member.Attribute("GraphQLType")?.Text();
+        if (read is null || (read.Innermost.Shape == Shape.Unsupported && syntax is null))
         {
             Report(Diagnostics.UnsupportedResult, member, member.Name, type.ToDisplayString());
             read ??= new ClrType(Shape.Unsupported, "object", "object", true, false);
@@ -73,6 +74,7 @@ internal sealed class MethodReader(INamedTypeSymbol owner, ClassKind kind, TypeC
         {
             Description = Docs.Of(member),
             Deprecation = member.Deprecation(),
+            TypeSyntax = syntax,
             Id = member.Id(),
             Authorization = member.Authorization(),
             Paging = paging,

@@ -115,7 +115,10 @@ internal sealed class TypeCollector
         Docs.OfProperty(property),
         property.Deprecation(),
         property.Id(),
-        property.Authorization());
+        property.Authorization())
+    {
+        TypeSyntax = property.Attribute("GraphQLType")?.Text(),
+    };
 
     /// <summary>The public readable properties, those of base types first.</summary>
     public static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type)

@@ -14,6 +14,14 @@ public sealed class GraphQLDescriptionAttribute(string description) : Attribute
     public string Description { get; } = description;
 }
 
+/// <summary>The field's type, where the one that follows from C# is not meant, such as a union's that C# has no type for.</summary>
+/// <param name="typeSyntax">In SDL notation, such as <c>[SearchResult!]!</c>.</param>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
+public sealed class GraphQLTypeAttribute(string typeSyntax) : Attribute
+{
+    public string TypeSyntax { get; } = typeSyntax;
+}
+
 /// <summary>Keeps a member out of the schema.</summary>
 [AttributeUsage(AttributeTargets.All)]
 public sealed class GraphQLIgnoreAttribute : Attribute;
