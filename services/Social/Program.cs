@@ -1,9 +1,31 @@
+using MusicGraph.ServiceDefaults;
+using MusicGraph.Social.Feed;
+using MusicGraph.Social.Follows;
+using MusicGraph.Social.Shares;
+
 namespace MusicGraph.Social;
 
+/// <summary>Following, sharing and the feed.</summary>
 public static class Program
 {
     public static void Main(string[] args) => Create(args).Run();
 
     /// <summary>Builds the app, so that a host can run it beside others in one process.</summary>
-    public static WebApplication Create(string[] args) => WebApplication.CreateBuilder(args).Build();
+    public static WebApplication Create(string[] args)
+    {
+        var builder = ServiceApp.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.Services.AddSingleton<FollowStore>();
+        builder.Services.AddSingleton<ShareStore>();
+        builder.Services.AddSingleton<ShareService>();
+        builder.Services.AddSingleton<FeedReader>();
+        builder.Services.AddSingleton<Announcer>();
+
+        var app = builder.Build();
+        app.UseServiceDefaults();
+        app.MapFollows();
+        app.MapShares();
+        app.MapFeed();
+        return app;
+    }
 }

@@ -160,6 +160,19 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
             .ToArray())];
     }
 
+    /// <summary>Reads pages of several lists in one call.</summary>
+    public static Task LoadPagesAsync(
+        StateSession session, IEnumerable<(PagedLog<T> Log, long Page)> pages, CancellationToken cancellationToken) =>
+        session.LoadAsync(pages.Select(page => page.Log.PageKey(page.Page * PageSize)), cancellationToken);
+
+    /// <summary>The number of pages there ever were, if the head was loaded before; those that became empty count.</summary>
+    public long LoadedPageCount(StateSession session) =>
+        ((session.Loaded<LogHead>(HeadKey) ?? LogHead.Empty).Next + PageSize - 1) / PageSize;
+
+    /// <summary>The items of a page that was loaded before.</summary>
+    public IEnumerable<T> LoadedPage(StateSession session, long page) =>
+        session.Loaded<LogPage<T>>(PageKey(page * PageSize))?.Items.Select(item => item.Value) ?? [];
+
     private static IEnumerable<string> PageKeys(StateSession session, PagedLog<T> log)
     {
         var head = session.Loaded<LogHead>(log.HeadKey) ?? LogHead.Empty;
