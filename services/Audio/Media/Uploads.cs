@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using MusicGraph.ServiceDefaults.Http;
+
+namespace MusicGraph.Audio.Media;
+
+/// <summary>Takes an upload in: cuts it into chunks while its hash is made, and makes it valid when all of it is there.</summary>
+internal sealed class Uploads(ChunkStore chunks, MediaStore store, TimeProvider time)
+{
+    /// <param name="largest">Bytes that are allowed.</param>
+    /// <param name="contentTypeOf">
+    /// Tells the content type from the first bytes (up to a chunk of them), null when they are not what may be uploaded.
+    /// </param>
+    public async Task<Outcome<MediaManifest>> TakeAsync(
+        MediaName name, Stream body, long largest, Func<ReadOnlyMemory<byte>, string?> contentTypeOf, CancellationToken cancellationToken)
+    {
+        var upload = Guid.CreateVersion7(time.GetUtcNow());
+        var written = 0;
+        var manifest = default(MediaManifest);
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkStore.ChunkSize);
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var chunk = buffer.AsMemory(0, ChunkStore.ChunkSize);
+            var contentType = default(string);
+            var size = 0L;
+            while (true)
+            {
+                var count = await body.ReadAtLeastAsync(chunk, ChunkStore.ChunkSize, throwOnEndOfStream: false, cancellationToken);
+                if (count == 0)
+                    break;
+                size += count;
+                if (size > largest)
+                    return Problem.TooLarge($"This may have at most {largest} bytes.");
+                contentType ??= contentTypeOf(chunk[..count]);
+                if (contentType is null)
+                    return Problem.UnsupportedMedia("The bytes are not of a kind that can be uploaded here.");
+
+                hash.AppendData(chunk.Span[..count]);
+                // Counted before it is written: a write that fails may have left something behind.
+                await chunks.WriteAsync(name, upload, written++, chunk[..count], cancellationToken);
+            }
+
+            if (contentType is null)
+                return Problem.Invalid("body", "The upload is empty.");
+            manifest = new MediaManifest(
+                name, upload, size, ChunkStore.ChunkSize, contentType, Convert.ToHexStringLower(hash.GetHashAndReset()), time.GetUtcNow());
+            if (await store.ReplaceAsync(manifest, CancellationToken.None) is { } old)
+                await chunks.DeleteAsync(old.Name, old.Upload, old.ChunkCount);
+            return manifest;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            // With a manifest the chunks must stay, even if it is not known whether it came to be written.
+            if (manifest is null)
+                await chunks.DeleteAsync(name, upload, written);
+        }
+    }
+}

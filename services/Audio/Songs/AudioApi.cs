@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using MusicGraph.Audio.Media;
+using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults.Auth;
+using MusicGraph.ServiceDefaults.Http;
+using MusicGraph.ServiceDefaults.Peers;
+
+namespace MusicGraph.Audio.Songs;
+
+internal static class AudioApi
+{
+    public static void MapAudio(this IEndpointRouteBuilder app)
+    {
+        app.MapPut("/audio/{songId:guid}", UploadAsync).RequireAuthorization();
+        app.MapMethods("/audio/{songId:guid}", [HttpMethods.Get, HttpMethods.Head], StreamAsync);
+        app.MapPost("/audio/batch", BatchAsync);
+    }
+
+    private static async Task<Results<Created<AudioFile>, Problem>> UploadAsync(
+        Guid songId,
+        HttpRequest request,
+        CurrentUser user,
+        Uploads uploads,
+        Peer peer,
+        IOptions<AudioOptions> options,
+        CancellationToken cancellationToken)
+    {
+        var largest = options.Value.MaxAudioBytes;
+        if (ContentTypeOf(request) is not { } contentType)
+            return Problem.UnsupportedMedia("The content type must be audio/* or application/ogg.");
+        if (request.ContentLength > largest)
+            return Problem.TooLarge($"A song may have at most {largest} bytes.");
+        if (await peer.BatchAsync<CatalogItem>(Peer.Catalog, "items/batch", [songId], cancellationToken) is not [Song song])
+            return Problem.NotFound("songId", songId, "There is no such song.");
+        if (song.AddedBy != user.Id && !user.IsAdmin)
+            return Problem.Forbidden("Only who added the song may upload its audio.");
+
+        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        var outcome = await uploads.TakeAsync(
+            MediaName.AudioOf(songId), request.Body, largest, bytes => AudioFormat.IsKnown(bytes.Span) ? contentType : null, cancellationToken);
+        return outcome.Failed(out var problem, out var manifest)
+            ? problem
+            : TypedResults.Created($"/audio/{songId}", ToAudioFile(manifest));
+    }
+
+    private static async Task<Results<MediaResult, Problem>> StreamAsync(
+        Guid songId, MediaStore store, ChunkStore chunks, CancellationToken cancellationToken) =>
+        await store.FindAsync(MediaName.AudioOf(songId), cancellationToken) is { } manifest
+            ? new MediaResult(manifest, chunks)
+            : Problem.NotFound("This song has no audio.");
+
+    private static async Task<Results<Ok<AudioFile[]>, Problem>> BatchAsync(
+        BatchRequest request, MediaStore store, CancellationToken cancellationToken)
+    {
+        if (Batch.IdsOf(request).Failed(out var problem, out var ids))
+            return problem;
+        var manifests = await store.FindAsync([.. ids.Select(MediaName.AudioOf)], cancellationToken);
+        return TypedResults.Ok(manifests.Select(ToAudioFile).ToArray());
+    }
+
+    private static AudioFile ToAudioFile(MediaManifest manifest) =>
+        new(manifest.Name.Id, manifest.Size, manifest.ContentType, manifest.ETag, manifest.UploadedAt);
+
+    /// <summary>The type without parameters, null when it is none of audio.</summary>
+    private static string? ContentTypeOf(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (type.Type.Equals("audio", StringComparison.OrdinalIgnoreCase)
+            || type.MediaType.Equals("application/ogg", StringComparison.OrdinalIgnoreCase))
+            ? type.MediaType.Value!.ToLowerInvariant()
+            : null;
+}
