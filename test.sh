@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# Runs all tests, and closes with one line: N passed, N failed. What they need and what is missing is installed first: programs from
+# apt, clients from npm, and music to import, which is kept in a cache outside of this folder. Arguments go on to `dotnet test`.
+set -uo pipefail
+cd "$(dirname "$0")"
+
+cache="${XDG_CACHE_HOME:-$HOME/.cache}/musicgraph"
+music_package=wesnoth-1.16-music
+results="$(mktemp -d)"
+trap 'rm -rf "$results"' EXIT
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# Runs a step silently; says what it printed when it fails.
+quietly() {
+  local log="$results/step.log"
+  "$@" >"$log" 2>&1 && return
+  echo "failed: $*" >&2
+  tail -n 60 "$log" >&2
+  return 1
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+apt_updated=
+apt_update() {
+  [ -n "$apt_updated" ] || quietly as_root apt-get update -q
+  apt_updated=1
+}
+
+install_programs() {
+  local missing=()
+  command -v ffprobe >/dev/null || missing+=(ffmpeg)
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v npm >/dev/null || missing+=(nodejs npm)
+  [ ${#missing[@]} = 0 ] && return
+  apt_update
+  quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${missing[@]}"
+}
+
+install_clients() {
+  local manifest folder
+  while IFS= read -r manifest; do
+    folder="$(dirname "$manifest")"
+    [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && continue
+    quietly npm --prefix "$folder" ci --no-audit --no-fund
+  done < <(find tests -name package.json -not -path '*/node_modules/*' -not -path '*/bin/*')
+}
+
+fetch_music() {
+  export MUSICGRAPH_TEST_MUSIC="$cache/$music_package"
+  [ -d "$MUSICGRAPH_TEST_MUSIC" ] && return
+  local download="$cache/download" unpacked="$cache/unpacked"
+  rm -rf "$download" "$unpacked"
+  mkdir -p "$download" "$unpacked"
+  (cd "$download" && quietly apt-get download "$music_package") \
+    || { apt_update; (cd "$download" && quietly apt-get download "$music_package"); } || return
+  quietly dpkg -x "$download"/*.deb "$unpacked" && mv "$unpacked" "$MUSICGRAPH_TEST_MUSIC"
+  rm -rf "$download"
+}
+
+# Adds up an attribute of the counters in all result files.
+count() {
+  cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' \
+    | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+install_programs || echo "Some programs are missing; the tests that need them will fail." >&2
+install_clients || echo "The npm clients are missing; the tests that need them will fail." >&2
+fetch_music || echo "The music is missing; the tests that import it will fail." >&2
+
+status=0
+if quietly dotnet build MusicGraph.sln -v quiet; then
+  dotnet test MusicGraph.sln --no-build -m:1 --logger trx --results-directory "$results" \
+    --blame-hang-timeout 10m --blame-hang-dump-type none "$@" >"$results/test.log" 2>&1 || status=1
+  [ $status = 0 ] || grep -vE '^(Starting test execution|A total of|Test run for|VSTest version|Results File|Passed!|\s*$)' "$results/test.log" >&2
+else
+  status=1
+fi
+
+passed=$(count passed)
+failed=$(($(count failed) + $(count error) + $(count timeout) + $(count aborted)))
+# What broke without a result, such as the build or a test program that died, counts as one.
+if [ $status != 0 ] && [ $failed = 0 ]; then failed=1; fi
+if [ "$passed" = 0 ] && [ $failed = 0 ]; then status=1; fi
+echo "$passed passed, $failed failed"
+[ $failed = 0 ] && exit $status
+exit 1
