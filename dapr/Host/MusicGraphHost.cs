@@ -16,6 +16,7 @@ internal sealed class MusicGraphHost : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SignalGrace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RequestLimit = TimeSpan.FromMinutes(5);
 
     private readonly HostOptions _options;
@@ -80,7 +81,7 @@ internal sealed class MusicGraphHost : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
-            await StartAsync(ending);
+            await StartAsync(ending, stop);
             await Task.Delay(Timeout.Infinite, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
@@ -109,35 +110,58 @@ internal sealed class MusicGraphHost : IAsyncDisposable
         _data.Dispose();
     }
 
-    private async Task StartAsync(CancellationTokenSource ending)
+    private async Task StartAsync(CancellationTokenSource ending, CancellationToken stop)
     {
-        var cancel = ending.Token;
         CreateApps();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(StartLimit);
-        try
-        {
-            // The gateway comes first of all, so that it can say early that it is not ready.
-            await Task.WhenAll(_apps.Select(app => Task.Run(() => app.StartAsync(limit.Token), limit.Token)));
-            foreach (var app in _apps)
-                _ = app.App.Ended.ContinueWith(_ => ending.Cancel(), TaskScheduler.Default);
-            await Task.WhenAll(_apps.Select(app => app.WaitUntilUpAsync(_http, mustBeHealthy: !IsPublic(app), limit.Token)));
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            var late = _apps.Where(app => !app.IsUp).Select(app => app.App.Plan.Name);
-            throw new HostException($"After {StartLimit.TotalSeconds:0} s this is still not up: {string.Join(", ", late)}.");
-        }
-
-        await FillAsync(new GraphQLClient(_http), cancel);
+        await WithinStartLimitAsync(
+            async cancel =>
+            {
+                await Task.WhenAll(_apps.Select(app => Task.Run(() => app.StartAsync(cancel), cancel)));
+                foreach (var app in _apps)
+                    _ = WatchAsync(app, ending, stop);
+                await Task.WhenAll(_apps.Select(app => app.WaitUntilUpAsync(_http, mustBeHealthy: !IsPublic(app), cancel)));
+            },
+            ending.Token);
+        await FillAsync(new GraphQLClient(_http), ending.Token);
         _data.Release();
-        await Task.WhenAll(_apps.Select(app => app.WaitUntilUpAsync(_http, mustBeHealthy: true, cancel)));
+        await WithinStartLimitAsync(
+            cancel => Task.WhenAll(_apps.Select(app => app.WaitUntilUpAsync(_http, mustBeHealthy: true, cancel))), ending.Token);
+
         _output.WriteLine(StatusTable.Format([.. _apps.Select(app => app.Status())]));
         _output.WriteLine($"GraphQL at http://localhost:{PublicPort}/graphql"
             + (_options.Demo ? $", log in as {DemoContent.Main.UserName} with {DemoContent.Password}" : ""));
         _output.WriteLine($"ready in {(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds:0} ms");
     }
 
+    private async Task WithinStartLimitAsync(Func<CancellationToken, Task> start, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        foreach (var app in _apps)
+            app.IsUp = false;
+        try
+        {
+            await start(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            var late = _apps.Where(app => !app.IsUp).Select(app => app.App.Plan.Name);
+            throw new HostException($"After {StartLimit.TotalSeconds:0} s this is still not up: {string.Join(", ", late)}.");
+        }
+    }
+
+    /// <summary>Ends the run when an app ends by itself.</summary>
+    private static async Task WatchAsync(RunningApp app, CancellationTokenSource ending, CancellationToken stop)
+    {
+        await app.App.Ended;
+
+        // Ctrl-C on a terminal reaches the apps' processes as well as this one, and an app may be quicker.
+        await Task.Delay(SignalGrace, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stop.IsCancellationRequested)
+            await ending.CancelAsync();
+    }
+
+    /// <summary>The order is that of the file, so that an app listed first, such as the gateway, is also the first to answer.</summary>
     private void CreateApps()
     {
         var daprToken = RandomNumberGenerator.GetHexString(32, lowercase: true);

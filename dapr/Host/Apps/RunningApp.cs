@@ -14,7 +14,7 @@ internal sealed class RunningApp(IApp app, Sidecar sidecar)
     public IApp App => app;
 
     /// <summary>Whether the app and its sidecar have answered.</summary>
-    public bool IsUp { get; private set; }
+    public bool IsUp { get; set; }
 
     /// <summary>Starts the sidecar, then the app, and tells the one about the other.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -28,7 +28,15 @@ internal sealed class RunningApp(IApp app, Sidecar sidecar)
     /// <param name="mustBeHealthy">Whether the answer has to be 200; if not, any will do.</param>
     public async Task WaitUntilUpAsync(HttpClient http, bool mustBeHealthy, CancellationToken cancellationToken)
     {
-        await sidecar.Ready.WaitAsync(cancellationToken);
+        try
+        {
+            await sidecar.Ready.WaitAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is DaprConfigurationException or HttpRequestException)
+        {
+            throw new HostException($"The sidecar of {app.Plan.Name} does not get on with it: {error.Message}", inner: error);
+        }
+
         var health = new Uri(_address!, "/healthz");
         while (true)
         {

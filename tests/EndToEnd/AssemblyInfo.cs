@@ -1,0 +1,2 @@
+// Each class runs a whole MusicGraph; on a small machine they would only slow each other down.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

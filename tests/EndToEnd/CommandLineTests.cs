@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using MusicGraph.EndToEnd.Running;
+
+namespace MusicGraph.EndToEnd;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Help_ExplainsTheOptionsAndEnds()
+    {
+        await using var host = HostProcess.Begin(_folder["data"], "--help");
+
+        Assert.Equal(0, await host.WaitForExitAsync());
+        foreach (var option in (string[])["--port", "--data", "--components", "--import", "--no-demo", "--processes", "--help"])
+            Assert.Contains(option, host.Output);
+    }
+
+    [Theory]
+    [InlineData("--nonsense")]
+    [InlineData("--port=abc")]
+    [InlineData("--components=/does/not/exist")]
+    [InlineData("--import=/does/not/exist")]
+    public async Task WrongOption_IsAClearError(string option)
+    {
+        await using var host = HostProcess.Begin(_folder["data"], option);
+
+        Assert.Equal(2, await host.WaitForExitAsync());
+        AssertOneClearLine(host, option.Split('=')[0]);
+    }
+
+    [Fact]
+    public async Task TakenPort_IsAClearError()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        await using var host = HostProcess.Begin(port, _folder["data"]);
+
+        Assert.Equal(1, await host.WaitForExitAsync());
+        AssertOneClearLine(host, $"{port}");
+    }
+
+    [Fact]
+    public async Task BrokenComponent_IsAClearError()
+    {
+        Directory.CreateDirectory(_folder["components"]);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder["components"], "x.yaml"),
+            """
+            apiVersion: dapr.io/v1alpha1
+            kind: Component
+            metadata:
+              name: statestore
+            spec:
+              type: state.nonsense
+              version: v1
+            """,
+            TestContext.Current.CancellationToken);
+
+        await using var host = HostProcess.Begin(_folder["data"], "--components", _folder["components"]);
+
+        Assert.Equal(1, await host.WaitForExitAsync());
+        AssertOneClearLine(host, "state.nonsense");
+    }
+
+    private static void AssertOneClearLine(HostProcess host, string about)
+    {
+        var line = Assert.Single(host.Lines);
+        Assert.StartsWith("musicgraph: ", line);
+        Assert.Contains(about, line);
+    }
+}

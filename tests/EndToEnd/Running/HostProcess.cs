@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace MusicGraph.EndToEnd.Running;
+
+/// <summary>The host as a process of its own, known by what it prints and serves.</summary>
+public sealed partial class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HostProcess(Process process, int port)
+    {
+        _process = process;
+        Address = new Uri($"http://127.0.0.1:{port}");
+        process.OutputDataReceived += (_, line) => OnLine(line.Data);
+        process.ErrorDataReceived += (_, line) => OnLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The gateway.</summary>
+    public Uri Address { get; }
+
+    public int Id => _process.Id;
+
+    /// <summary>What was printed so far.</summary>
+    public string Output => string.Join('\n', _lines);
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts the host on a free port and does not wait for it.</summary>
+    public static HostProcess Begin(string data, params string[] options) => Begin(FreePort(), data, options);
+
+    public static HostProcess Begin(int port, string data, params string[] options)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var argument in (string[])[Repository.HostAssembly, "--port", $"{port}", "--data", data, .. options])
+            start.ArgumentList.Add(argument);
+        return new HostProcess(Process.Start(start)!, port);
+    }
+
+    /// <summary>Starts the host and waits until it says that it is ready.</summary>
+    public static async Task<HostProcess> StartAsync(string data, params string[] options)
+    {
+        var host = Begin(data, options);
+        try
+        {
+            await host.WaitUntilReadyAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task WaitUntilReadyAsync()
+    {
+        var exited = _process.WaitForExitAsync();
+        if (await Task.WhenAny(_ready.Task, exited, Task.Delay(Patience)) != _ready.Task)
+            throw new InvalidOperationException($"The host is not ready. It printed:\n{Output}");
+    }
+
+    /// <summary>The address of an app's sidecar, from the table that the host prints.</summary>
+    public Uri Sidecar(string app) => new(Row(app).Groups["sidecar"].Value);
+
+    /// <summary>The address of an app.</summary>
+    public Uri App(string app) => new(Row(app).Groups["address"].Value);
+
+    public bool IsHealthy(string app) => Row(app).Groups["health"].Value == "healthy";
+
+    /// <summary>Asks the host to stop and returns its exit code.</summary>
+    public async Task<int> StopAsync(PosixSignal signal = PosixSignal.SIGTERM)
+    {
+        _ = Kill(_process.Id, signal == PosixSignal.SIGINT ? 2 : 15);
+        return await WaitForExitAsync();
+    }
+
+    public async Task<int> WaitForExitAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(limit.Token);
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends the host and all its children at once, as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    public static int FreePort()
+    {
+        // Below the range that outgoing connections are given ports from, so that none can take it before the host does.
+        while (true)
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            var port = Random.Shared.Next(10000, 30000);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken; try another.
+            }
+        }
+    }
+
+    private void OnLine(string? line)
+    {
+        if (line is null)
+            return;
+        _lines.Enqueue(line);
+        if (ReadyLine().IsMatch(line))
+            _ready.TrySetResult();
+    }
+
+    private Match Row(string app) =>
+        _lines.Select(line => TableRow().Match(line)).FirstOrDefault(row => row.Success && row.Groups["app"].Value == app)
+        ?? throw new InvalidOperationException($"The table has no {app}:\n{Output}");
+
+    [GeneratedRegex(@"^ready in \d+ ms$")]
+    public static partial Regex ReadyLine();
+
+    [GeneratedRegex(@"^  (?<app>\S+) +(?<address>http://\S+) +(?<sidecar>http://\S+) +(?<health>.+)$")]
+    private static partial Regex TableRow();
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
