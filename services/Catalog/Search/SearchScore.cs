@@ -12,7 +12,7 @@ internal enum SearchMatch
 internal static class SearchScore
 {
     private const int WholeTitle = 1_000;
-    private const int StartOfTitle = 30;
+    private const int StartOfTitle = 15;
 
     public static int Of(SearchMatch match, SearchField field)
     {

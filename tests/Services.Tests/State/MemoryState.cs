@@ -1,0 +1,53 @@
+using System.Globalization;
+using MusicGraph.ServiceDefaults.State;
+
+namespace MusicGraph.Services.Tests.State;
+
+/// <summary>State with etags in memory, which counts what it is asked.</summary>
+internal sealed class MemoryState : IState
+{
+    private readonly Dictionary<string, (byte[] Json, int Version)> _values = [];
+    private readonly Lock _lock = new();
+    private int _version;
+
+    public int Reads { get; private set; }
+
+    public int KeysWritten { get; private set; }
+
+    public int LargestValue => _values.Values.Max(value => value.Json.Length);
+
+    public IReadOnlyCollection<string> Keys => _values.Keys;
+
+    public Task<IReadOnlyList<StateEntry>> ReadAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Reads++;
+            return Task.FromResult<IReadOnlyList<StateEntry>>([.. keys.Select(key => _values.TryGetValue(key, out var value)
+                ? new StateEntry(key, value.Json, value.Version.ToString(CultureInfo.InvariantCulture))
+                : new StateEntry(key, null, null))]);
+        }
+    }
+
+    public Task<bool> TryCommitAsync(IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (changes.Any(change => change.ETag != ETagOf(change.Key)))
+                return Task.FromResult(false);
+            foreach (var change in changes)
+            {
+                KeysWritten++;
+                if (change.Json is null)
+                    _values.Remove(change.Key);
+                else
+                    _values[change.Key] = (change.Json, ++_version);
+            }
+
+            return Task.FromResult(true);
+        }
+    }
+
+    private string? ETagOf(string key) =>
+        _values.TryGetValue(key, out var value) ? value.Version.ToString(CultureInfo.InvariantCulture) : null;
+}
