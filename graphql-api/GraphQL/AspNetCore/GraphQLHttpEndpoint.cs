@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using MusicGraph.GraphQL.AspNetCore.Connections;
+using MusicGraph.GraphQL.AspNetCore.EventStreams;
+using MusicGraph.GraphQL.Execution;
+
+namespace MusicGraph.GraphQL.AspNetCore;
+
+/// <summary>GraphQL over HTTP, and over Server-Sent Events in distinct connections mode.</summary>
+internal sealed partial class GraphQLHttpEndpoint(
+    OperationExecution execution,
+    GraphQLServerOptions options,
+    LiveConnections eventStreams,
+    ILogger logger)
+{
+    public Task PostAsync(HttpContext context, AcceptedFormats accepted)
+    {
+        if (accepted.Preferred is not { } format) return NotAcceptableAsync(context);
+        if (!ContentTypes.IsJson(context.Request.ContentType))
+        {
+            return ErrorResponse.WriteAsync(
+                context, StatusCodes.Status415UnsupportedMediaType, "The content type of a POST must be application/json in UTF-8.", format);
+        }
+
+        return PostAsync(context, format, accepted.EventStream);
+    }
+
+    public Task GetAsync(HttpContext context, AcceptedFormats accepted)
+    {
+        if (accepted.Preferred is not { } format) return NotAcceptableAsync(context);
+        if (!AddressParameters.TryParse(context.Request.Query, out var parameters, out var error))
+            return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
+
+        var allows = accepted.EventStream ? OperationExecution.NoMutations : OperationExecution.QueriesOnly;
+        return ExecuteAsync(context, parameters, allows, format);
+    }
+
+    private static Task NotAcceptableAsync(HttpContext context) => ErrorResponse.WriteAsync(
+        context,
+        StatusCodes.Status406NotAcceptable,
+        "The server can answer application/graphql-response+json, application/json and text/event-stream.");
+
+    private async Task PostAsync(HttpContext context, ResponseFormat format, bool acceptsEventStream)
+    {
+        var request = context.Request;
+        if (await RequestBody.ReadAsync(request.BodyReader, request.ContentLength, options.MaxRequestBodyBytes, context.RequestAborted) is not { } body)
+        {
+            await ErrorResponse.WriteAsync(
+                context, StatusCodes.Status413PayloadTooLarge, $"The request is larger than {options.MaxRequestBodyBytes} bytes.", format);
+            return;
+        }
+
+        // The parameters are slices of the body, which is given back when the operation has been executed.
+        using (body)
+        {
+            if (!RequestParser.TryParse(body.Memory, out var parameters, out var error))
+                await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
+            else
+                await ExecuteAsync(context, parameters, acceptsEventStream ? OperationExecution.All : OperationExecution.NoSubscriptions, format);
+        }
+    }
+
+    private async Task ExecuteAsync(
+        HttpContext context,
+        RequestParameters parameters,
+        Predicate<Language.OperationType> allows,
+        ResponseFormat format)
+    {
+        var aborted = context.RequestAborted;
+        try
+        {
+            await using var result = await execution.ExecuteAsync(context, parameters, allows, context.RequestServices, aborted);
+            if (result is SingleResult single && (format != ResponseFormat.EventStream || single.Error == RequestErrorKind.OperationNotAllowed))
+                await SingleResponse.WriteAsync(context, single, format);
+            else
+                await StreamAsync(context, result);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            // The client is gone and cannot be told anything.
+            context.Abort();
+        }
+        catch (GraphQLException refusal) when (!context.Response.HasStarted)
+        {
+            await ErrorResponse.WriteAsync(context, refusal, format);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            LogFailure(exception);
+            await ErrorResponse.WriteAsync(
+                context, StatusCodes.Status500InternalServerError, ResponseDelivery.UnexpectedError, format, "INTERNAL_SERVER_ERROR");
+        }
+    }
+
+    private Task StreamAsync(HttpContext context, OperationResult result)
+    {
+        var stream = new EventStream(options.EventStreams, logger);
+        var delivery = new ResponseDelivery(stream.Queue, DistinctFormat.Instance, [], static () => true, logger);
+        return stream.ServeAsync(context, eventStreams, () => delivery.RunAsync(() => new(result), stream.Ended));
+    }
+
+    [LoggerMessage(LogLevel.Error, "A request ended with an unexpected error.")]
+    private partial void LogFailure(Exception exception);
+}

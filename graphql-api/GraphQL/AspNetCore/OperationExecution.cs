@@ -1,0 +1,63 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Language;
+
+namespace MusicGraph.GraphQL.AspNetCore;
+
+/// <summary>Hands a parsed request to the executor, after the app's hook for HTTP requests, if it has one.</summary>
+internal sealed class OperationExecution(RequestExecutor executor, IHttpRequestInterceptor? interceptor)
+{
+    public static readonly Predicate<OperationType> All = _ => true;
+    public static readonly Predicate<OperationType> NoSubscriptions = operation => operation != OperationType.Subscription;
+    public static readonly Predicate<OperationType> NoMutations = operation => operation != OperationType.Mutation;
+    public static readonly Predicate<OperationType> QueriesOnly = operation => operation == OperationType.Query;
+
+    public RequestExecutor Executor { get; } = executor;
+
+    /// <param name="services">Those of the operation; they outlive its result.</param>
+    public ValueTask<OperationResult> ExecuteAsync(
+        HttpContext context,
+        in RequestParameters parameters,
+        Predicate<OperationType> allows,
+        IServiceProvider services,
+        CancellationToken cancellationToken) =>
+        interceptor is null
+            ? ExecuteAsync(parameters, allows, services, context.User, null, cancellationToken)
+            : InterceptAsync(interceptor, context, parameters, allows, services, cancellationToken);
+
+    public ValueTask<OperationResult> ExecuteAsync(
+        in RequestParameters parameters,
+        Predicate<OperationType> allows,
+        IServiceProvider services,
+        ClaimsPrincipal user,
+        IReadOnlyDictionary<string, object?>? globalState,
+        CancellationToken cancellationToken)
+    {
+        var request = new OperationRequest
+        {
+            Query = parameters.Query,
+            IsQueryEscaped = parameters.IsQueryEscaped,
+            OperationName = parameters.OperationName,
+            Variables = parameters.Variables,
+            Services = services,
+            User = user,
+            GlobalState = globalState,
+            Allows = allows,
+        };
+        return Executor.ExecuteAsync(request, cancellationToken);
+    }
+
+    private async ValueTask<OperationResult> InterceptAsync(
+        IHttpRequestInterceptor hook,
+        HttpContext context,
+        RequestParameters parameters,
+        Predicate<OperationType> allows,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
+    {
+        var builder = new OperationRequestBuilder(context.User);
+        await hook.OnCreateAsync(context, Executor, builder, cancellationToken);
+        return await ExecuteAsync(parameters, allows, services, builder.User, builder.GlobalState, cancellationToken);
+    }
+}

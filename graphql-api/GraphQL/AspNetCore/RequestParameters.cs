@@ -1,0 +1,18 @@
+namespace MusicGraph.GraphQL.AspNetCore;
+
+/// <summary>The parameters of a request (GraphQL over HTTP, section 5.1), as slices of the bytes they came in.</summary>
+internal readonly struct RequestParameters
+{
+    public required ReadOnlyMemory<byte> Query { get; init; }
+
+    /// <summary>Whether <see cref="Query"/> is the inside of a JSON string with its escapes.</summary>
+    public bool IsQueryEscaped { get; init; }
+
+    public string? OperationName { get; init; }
+
+    /// <summary>A JSON object; empty for none.</summary>
+    public ReadOnlyMemory<byte> Variables { get; init; }
+
+    /// <summary>A JSON object; empty for none.</summary>
+    public ReadOnlyMemory<byte> Extensions { get; init; }
+}

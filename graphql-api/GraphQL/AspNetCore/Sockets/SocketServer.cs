@@ -1,0 +1,49 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MusicGraph.GraphQL.AspNetCore.Connections;
+
+namespace MusicGraph.GraphQL.AspNetCore.Sockets;
+
+/// <summary>Accepts WebSockets; what their sessions share.</summary>
+internal sealed class SocketServer(
+    OperationExecution execution,
+    GraphQLSocketOptions options,
+    LiveConnections connections,
+    ISocketSessionInterceptor interceptor,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    ILogger logger)
+{
+    public const string Protocol = "graphql-transport-ws";
+
+    public OperationExecution Execution { get; } = execution;
+    public GraphQLSocketOptions Options { get; } = options;
+    public LiveConnections Connections { get; } = connections;
+    public ISocketSessionInterceptor Interceptor { get; } = interceptor;
+    public IServiceScopeFactory Scopes { get; } = scopes;
+    public TimeProvider Time { get; } = time;
+    public ILogger Logger { get; } = logger;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, "The upgrade is not a WebSocket handshake.");
+            return;
+        }
+
+        // Without a subprotocol the handshake is made all the same, since only a close frame can tell a browser the reason.
+        var spoken = context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = spoken ? Protocol : null,
+
+            // Pings are messages of the protocol, from one timer for all connections.
+            KeepAliveInterval = TimeSpan.Zero,
+        });
+        if (spoken) await new SocketSession(socket, context, this).RunAsync();
+        else await socket.CloseAsync((WebSocketCloseStatus)SocketCloseCode.SubprotocolNotAcceptable, "Subprotocol not acceptable", context.RequestAborted);
+    }
+}
