@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using MusicGraph.GraphQL.AspNetCore.EventStreams;
+using MusicGraph.GraphQL.AspNetCore.Ide;
 
 namespace MusicGraph.GraphQL.AspNetCore;
 

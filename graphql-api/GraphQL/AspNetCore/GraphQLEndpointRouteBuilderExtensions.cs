@@ -1,5 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MusicGraph.GraphQL.AspNetCore;
+using MusicGraph.GraphQL.AspNetCore.Connections;
+using MusicGraph.GraphQL.AspNetCore.EventStreams;
+using MusicGraph.GraphQL.AspNetCore.Ide;
+using MusicGraph.GraphQL.AspNetCore.Sockets;
+using MusicGraph.GraphQL.Execution;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -8,8 +18,52 @@ public static class GraphQLEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Answers GraphQL over HTTP, Server-Sent Events and WebSockets at <paramref name="path"/>, the schema at <c>?sdl</c>, and shows a
-    /// browser the IDE.
+    /// browser the IDE. The schema is made here, so that a faulty one stops the app before it takes requests.
     /// </summary>
-    public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string path = "/graphql") =>
-        throw new NotImplementedException();
+    /// <exception cref="MusicGraph.GraphQL.Types.SchemaException">The schema is not valid.</exception>
+    public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string path = "/graphql")
+    {
+        path = path.TrimEnd('/');
+        var group = endpoints.MapGroup(path);
+        var services = endpoints.ServiceProvider;
+        var options = services.GetRequiredService<GraphQLServerOptions>();
+        var executor = services.GetRequiredService<RequestExecutor>();
+        var ide = new IdeEndpoint($"{path}/index.html", options.Tool.Enable ? IdeFiles.Find(endpoints, path, options.Tool.Folder) : null);
+        var endpoint = Create(endpoints, executor, options, ide);
+
+        group.Map("", (RequestDelegate)endpoint.HandleAsync).WithDisplayName("GraphQL");
+        if (options.Tool.Enable) group.MapMethods("/{**file}", [HttpMethods.Get], (RequestDelegate)ide.GetFileAsync).WithDisplayName("GraphQL IDE");
+        return group;
+    }
+
+    private static GraphQLEndpoint Create(IEndpointRouteBuilder endpoints, RequestExecutor executor, GraphQLServerOptions options, IdeEndpoint ide)
+    {
+        var services = endpoints.ServiceProvider;
+        var time = services.GetRequiredService<TimeProvider>();
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("MusicGraph.GraphQL.AspNetCore");
+        var pipeline = new RequestPipeline(executor, services.GetService<IHttpRequestInterceptor>());
+
+        var sockets = new LiveConnections(options.Sockets.KeepAliveInterval, time);
+        var eventStreams = new LiveConnections(options.EventStreams.KeepAliveInterval, time);
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() =>
+        {
+            sockets.Shutdown();
+            eventStreams.Shutdown();
+        });
+
+        var interceptor = services.GetService<ISocketSessionInterceptor>() ?? new DefaultSocketSessionInterceptor();
+        var server = new SocketServer(pipeline, options.Sockets, sockets, interceptor, scopes, time, logger);
+        var upgrade = endpoints.CreateApplicationBuilder();
+        upgrade.UseWebSockets();
+        upgrade.Run(server.HandleAsync);
+
+        return new GraphQLEndpoint(
+            new GraphQLHttpEndpoint(pipeline, options, eventStreams, logger),
+            new SharedEventStreamEndpoint(pipeline, options, eventStreams, new ReservedStreams(options.EventStreams, time, logger), scopes, logger),
+            new SchemaEndpoint(executor),
+            ide,
+            upgrade.Build(),
+            options);
+    }
 }

@@ -8,7 +8,7 @@ namespace MusicGraph.GraphQL.AspNetCore;
 
 /// <summary>GraphQL over HTTP, and over Server-Sent Events in distinct connections mode.</summary>
 internal sealed partial class GraphQLHttpEndpoint(
-    OperationExecution execution,
+    RequestPipeline pipeline,
     GraphQLServerOptions options,
     LiveConnections eventStreams,
     ILogger logger)
@@ -31,7 +31,7 @@ internal sealed partial class GraphQLHttpEndpoint(
         if (!AddressParameters.TryParse(context.Request.Query, out var parameters, out var error))
             return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
 
-        var allows = accepted.EventStream ? OperationExecution.NoMutations : OperationExecution.QueriesOnly;
+        var allows = accepted.EventStream ? RequestPipeline.NoMutations : RequestPipeline.QueriesOnly;
         return ExecuteAsync(context, parameters, allows, format);
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class GraphQLHttpEndpoint(
             if (!RequestParser.TryParse(body.Memory, out var parameters, out var error))
                 await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
             else
-                await ExecuteAsync(context, parameters, acceptsEventStream ? OperationExecution.All : OperationExecution.NoSubscriptions, format);
+                await ExecuteAsync(context, parameters, acceptsEventStream ? RequestPipeline.All : RequestPipeline.NoSubscriptions, format);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class GraphQLHttpEndpoint(
         var aborted = context.RequestAborted;
         try
         {
-            await using var result = await execution.ExecuteAsync(context, parameters, allows, context.RequestServices, aborted);
+            await using var result = await pipeline.ExecuteAsync(context, parameters, allows, context.RequestServices, aborted);
             if (result is SingleResult single && (format != ResponseFormat.EventStream || single.Error == RequestErrorKind.OperationNotAllowed))
                 await SingleResponse.WriteAsync(context, single, format);
             else
@@ -82,13 +82,12 @@ internal sealed partial class GraphQLHttpEndpoint(
         }
         catch (GraphQLException refusal) when (!context.Response.HasStarted)
         {
-            await ErrorResponse.WriteAsync(context, refusal, format);
+            await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, refusal.Errors, format);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             LogFailure(exception);
-            await ErrorResponse.WriteAsync(
-                context, StatusCodes.Status500InternalServerError, ResponseDelivery.UnexpectedError, format, "INTERNAL_SERVER_ERROR");
+            await ErrorResponse.WriteAsync(context, StatusCodes.Status500InternalServerError, UnexpectedError.List, format);
         }
     }
 

@@ -8,9 +8,6 @@ namespace MusicGraph.GraphQL.AspNetCore.Connections;
 /// <param name="tryEnd">Asked before the last message; false when the client does not wait for one any more.</param>
 internal sealed partial class ResponseDelivery(SendQueue queue, WireFormat format, byte[] id, Func<bool> tryEnd, ILogger logger)
 {
-    /// <summary>The message of an error whose cause is nobody's business but the server's.</summary>
-    public const string UnexpectedError = "Unexpected Execution Error";
-
     /// <summary>Executes and sends all responses and the end. Does not throw.</summary>
     /// <param name="execute">Its result is disposed of here.</param>
     public async Task RunAsync(Func<ValueTask<OperationResult>> execute, CancellationToken cancellationToken)
@@ -27,12 +24,12 @@ internal sealed partial class ResponseDelivery(SendQueue queue, WireFormat forma
         }
         catch (GraphQLException exception)
         {
-            SendError(exception.Message, code: null);
+            SendErrors(exception.Errors);
         }
         catch (Exception exception)
         {
             LogFailure(exception);
-            SendError(UnexpectedError, "INTERNAL_SERVER_ERROR");
+            SendErrors(UnexpectedError.List);
         }
     }
 
@@ -61,13 +58,13 @@ internal sealed partial class ResponseDelivery(SendQueue queue, WireFormat forma
         if (tryEnd()) queue.Send(format.Complete(id));
     }
 
-    private void SendError(string message, string? code)
+    private void SendErrors(IReadOnlyList<GraphQLError> list)
     {
         if (!tryEnd()) return;
         using var writer = new ResultWriter();
         writer.WriteRaw("{\"errors\":"u8);
         var start = writer.Position;
-        ErrorResponse.WriteErrors(writer, message, code);
+        writer.WriteErrors(list);
         var errors = writer.Written[start..];
         if (format.Error(id, errors) is { } error)
         {

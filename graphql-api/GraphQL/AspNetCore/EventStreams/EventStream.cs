@@ -45,15 +45,10 @@ internal sealed partial class EventStream : IMessageSink, ILiveConnection
         connections.Add(this);
         try
         {
-            await response.BodyWriter.WriteAsync(Comment, context.RequestAborted);
+            Queue.Send(PooledMessage.Of(Comment));
             Queue.Start();
             await work();
             await Queue.CompleteAsync();
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The client is gone, which is how most streams end.
-            Queue.Abandon();
         }
         finally
         {

@@ -12,7 +12,7 @@ namespace MusicGraph.GraphQL.AspNetCore.EventStreams;
 /// first carry the token that the PUT answered.
 /// </summary>
 internal sealed class SharedEventStreamEndpoint(
-    OperationExecution execution,
+    RequestPipeline pipeline,
     GraphQLServerOptions options,
     LiveConnections connections,
     ReservedStreams streams,
@@ -99,7 +99,7 @@ internal sealed class SharedEventStreamEndpoint(
         if (HttpMethods.IsGet(context.Request.Method))
         {
             if (AddressParameters.TryParse(context.Request.Query, out var parameters, out var error))
-                await StartAsync(context, stream, parameters, OperationExecution.NoMutations);
+                await StartAsync(context, stream, parameters, RequestPipeline.NoMutations);
             else
                 await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!);
             return;
@@ -126,7 +126,7 @@ internal sealed class SharedEventStreamEndpoint(
         using (body)
         {
             if (RequestParser.TryParse(body.Memory, out var parameters, out var error))
-                await StartAsync(context, stream, parameters, OperationExecution.All);
+                await StartAsync(context, stream, parameters, RequestPipeline.All);
             else
                 await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!);
         }
@@ -158,7 +158,7 @@ internal sealed class SharedEventStreamEndpoint(
         OperationResult result;
         try
         {
-            result = await execution.ExecuteAsync(context, parameters, allows, scope.ServiceProvider, operation.Cancelled);
+            result = await pipeline.ExecuteAsync(context, parameters, allows, scope.ServiceProvider, operation.Cancelled);
         }
         catch (Exception exception)
         {
@@ -171,7 +171,7 @@ internal sealed class SharedEventStreamEndpoint(
             }
 
             if (exception is not GraphQLException refusal) throw;
-            await ErrorResponse.WriteAsync(context, refusal, ResponseFormat.Json);
+            await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, refusal.Errors);
             return;
         }
 

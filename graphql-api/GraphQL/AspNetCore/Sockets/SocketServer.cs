@@ -8,7 +8,7 @@ namespace MusicGraph.GraphQL.AspNetCore.Sockets;
 
 /// <summary>Accepts WebSockets; what their sessions share.</summary>
 internal sealed class SocketServer(
-    OperationExecution execution,
+    RequestPipeline pipeline,
     GraphQLSocketOptions options,
     LiveConnections connections,
     ISocketSessionInterceptor interceptor,
@@ -18,7 +18,7 @@ internal sealed class SocketServer(
 {
     public const string Protocol = "graphql-transport-ws";
 
-    public OperationExecution Execution { get; } = execution;
+    public RequestPipeline Pipeline { get; } = pipeline;
     public GraphQLSocketOptions Options { get; } = options;
     public LiveConnections Connections { get; } = connections;
     public ISocketSessionInterceptor Interceptor { get; } = interceptor;

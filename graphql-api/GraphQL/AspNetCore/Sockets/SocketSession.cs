@@ -3,14 +3,13 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.AspNetCore.Connections;
 using MusicGraph.GraphQL.Execution;
 
 namespace MusicGraph.GraphQL.AspNetCore.Sockets;
 
 /// <summary>One client's connection in <c>graphql-transport-ws</c>.</summary>
-internal sealed partial class SocketSession : ISocketSession, IMessageSink, ILiveConnection
+internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnection
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
     private static readonly byte[] Ack = [.. "{\"type\":\"connection_ack\"}"u8];
@@ -60,7 +59,7 @@ internal sealed partial class SocketSession : ISocketSession, IMessageSink, ILiv
         }
         catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            LogConnectionLost(exception);
+            SocketLog.ConnectionLost(_server.Logger, exception);
         }
         finally
         {
@@ -78,14 +77,14 @@ internal sealed partial class SocketSession : ISocketSession, IMessageSink, ILiv
 
     public void OnOverflow()
     {
-        LogSlowClient();
+        SocketLog.SlowClient(_server.Logger);
         _operations.Close();
         Close(SocketCloseCode.TryAgainLater, "The client reads too slowly");
     }
 
     public void OnSendFailed(Exception exception)
     {
-        LogConnectionLost(exception);
+        SocketLog.ConnectionLost(_server.Logger, exception);
         _socket.Abort();
     }
 
@@ -136,7 +135,7 @@ internal sealed partial class SocketSession : ISocketSession, IMessageSink, ILiv
         }
         catch (Exception exception)
         {
-            LogFailure(exception);
+            SocketLog.Failed(_server.Logger, exception);
             Close(SocketCloseCode.InternalServerError, "Internal server error");
             return false;
         }
@@ -260,15 +259,15 @@ internal sealed partial class SocketSession : ISocketSession, IMessageSink, ILiv
         {
             var builder = new OperationRequestBuilder(User);
             await _server.Interceptor.OnRequestAsync(this, operation.Id, builder, operation.Cancelled);
-            return await _server.Execution.ExecuteAsync(
-                parameters, OperationExecution.All, services, builder.User, builder.GlobalState, operation.Cancelled);
+            return await _server.Pipeline.ExecuteAsync(
+                parameters, RequestPipeline.All, services, builder.User, builder.GlobalState, operation.Cancelled);
         }
     }
 
     private void SendError(LiveOperation operation, string message)
     {
         using var writer = new ResultWriter();
-        ErrorResponse.WriteErrors(writer, message);
+        writer.WriteErrors([new GraphQLError(message)]);
         if (SocketFormat.Instance.Error(operation.JsonId, writer.Written) is { } error) _queue.Send(error);
     }
 
@@ -291,7 +290,7 @@ internal sealed partial class SocketSession : ISocketSession, IMessageSink, ILiv
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            LogConnectionLost(exception);
+            SocketLog.ConnectionLost(_server.Logger, exception);
             _socket.Abort();
         }
     }
@@ -302,15 +301,6 @@ internal sealed partial class SocketSession : ISocketSession, IMessageSink, ILiv
         await _queue.CompleteAsync();
         await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
     }
-
-    [LoggerMessage(LogLevel.Debug, "A WebSocket connection is lost.")]
-    private partial void LogConnectionLost(Exception exception);
-
-    [LoggerMessage(LogLevel.Error, "A WebSocket connection ended with an unexpected error.")]
-    private partial void LogFailure(Exception exception);
-
-    [LoggerMessage(LogLevel.Warning, "A WebSocket connection is closed: its client reads too slowly.")]
-    private partial void LogSlowClient();
 
     private sealed record InitPayload(JsonElement? Payload) : IOperationMessagePayload;
 }

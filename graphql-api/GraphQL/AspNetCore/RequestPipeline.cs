@@ -6,7 +6,7 @@ using MusicGraph.GraphQL.Language;
 namespace MusicGraph.GraphQL.AspNetCore;
 
 /// <summary>Hands a parsed request to the executor, after the app's hook for HTTP requests, if it has one.</summary>
-internal sealed class OperationExecution(RequestExecutor executor, IHttpRequestInterceptor? interceptor)
+internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInterceptor? interceptor)
 {
     public static readonly Predicate<OperationType> All = _ => true;
     public static readonly Predicate<OperationType> NoSubscriptions = operation => operation != OperationType.Subscription;
