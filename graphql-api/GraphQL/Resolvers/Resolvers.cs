@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace MusicGraph.GraphQL.Execution;
 
@@ -39,17 +40,21 @@ public static class Resolvers
         request.GlobalState.TryGetValue(key, out var value) && value is T state ? state : default;
 
     /// <summary>The events of a stream, which is closed with the last of them.</summary>
-    public static async IAsyncEnumerable<object> Events<T>(Subscriptions.ISourceStream<T> stream)
+    public static async IAsyncEnumerable<object> Events<T>(
+        Subscriptions.ISourceStream<T> stream,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using (stream.ConfigureAwait(false))
         {
-            await foreach (var message in stream.ReadEventsAsync().ConfigureAwait(false)) yield return message!;
+            await foreach (var message in stream.ReadEventsAsync().WithCancellation(cancellationToken).ConfigureAwait(false)) yield return message!;
         }
     }
 
-    /// <inheritdoc cref="Events{T}(Subscriptions.ISourceStream{T})"/>
-    public static async IAsyncEnumerable<object> Events<T>(IAsyncEnumerable<T> stream)
+    /// <inheritdoc cref="Events{T}(Subscriptions.ISourceStream{T}, CancellationToken)"/>
+    public static async IAsyncEnumerable<object> Events<T>(
+        IAsyncEnumerable<T> stream,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var message in stream.ConfigureAwait(false)) yield return message!;
+        await foreach (var message in stream.WithCancellation(cancellationToken).ConfigureAwait(false)) yield return message!;
     }
 }

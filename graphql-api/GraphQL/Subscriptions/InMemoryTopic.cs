@@ -10,6 +10,14 @@ internal sealed class InMemoryTopic(string name, Action<InMemoryTopic> forget)
 
     public string Name { get; } = name;
 
+    public int SubscriberCount
+    {
+        get
+        {
+            lock (_gate) return _subscribers.Count;
+        }
+    }
+
     /// <summary>Adds a subscriber; null when the topic is over.</summary>
     public SourceStream<TMessage>? TrySubscribe<TMessage>(int capacity)
     {

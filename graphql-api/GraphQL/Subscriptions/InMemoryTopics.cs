@@ -10,6 +10,8 @@ internal sealed class InMemoryTopics(InMemorySubscriptionOptions options) : ITop
     /// <summary>The topics that have subscribers.</summary>
     public int TopicCount => _topics.Count;
 
+    public int SubscriberCount(string topicName) => _topics.TryGetValue(topicName, out var topic) ? topic.SubscriberCount : 0;
+
     public ValueTask SendAsync<TMessage>(string topicName, TMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);

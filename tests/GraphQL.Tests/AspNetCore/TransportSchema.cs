@@ -25,7 +25,7 @@ internal static class TransportSchema
         .AddField("Subscription", new("messages", "String!")
         {
             Arguments = [new("topic", "String!")],
-            Subscribe = async (request, arguments) => ReadAsync(
+            Subscribe = async (request, arguments) => Resolvers.Events(
                 await request.Service<ITopicEventReceiver>().SubscribeAsync<string>(arguments.Get<string>(0), request.RequestAborted)),
             Resolve = batch =>
             {
@@ -47,14 +47,6 @@ internal static class TransportSchema
     {
         await sender.SendAsync(arguments.Get<string>(0), arguments.Get<string>(1));
         return true;
-    }
-
-    private static async IAsyncEnumerable<object> ReadAsync(ISourceStream<string> stream)
-    {
-        await using (stream)
-        {
-            await foreach (var message in stream.ReadEventsAsync()) yield return message;
-        }
     }
 
     private static async IAsyncEnumerable<object> BreakAsync()
