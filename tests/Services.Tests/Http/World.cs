@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using MusicGraph.Dapr.Runtime;
+using MusicGraph.Services.Tests.Http;
+
+[assembly: AssemblyFixture(typeof(World))]
+
+namespace MusicGraph.Services.Tests.Http;
+
+/// <summary>All services, each beside an embedded sidecar, with state in memory and blobs in a temporary folder.</summary>
+public sealed class World : IAsyncLifetime
+{
+    public const string Admin = "the-admin";
+    public const int MaxAudioBytes = 4 * 1024 * 1024;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("musicgraph-services-").FullName;
+    private readonly ConcurrentBag<WebApplication> _apps = [];
+    private readonly ConcurrentDictionary<string, HttpClient> _clients = [];
+    private DaprRuntime? _dapr;
+
+    /// <summary>Files of the media binding.</summary>
+    public IReadOnlyList<string> Blobs(Guid id) =>
+        Directory.Exists(Path.Combine(_folder, "data", "media"))
+            ? [.. Directory.EnumerateFiles(Path.Combine(_folder, "data", "media"), "*", SearchOption.AllDirectories)
+                .Where(file => file.Contains(id.ToString("N"), StringComparison.Ordinal))]
+            : [];
+
+    public HttpClient Client(string app) => _clients[app];
+
+    public async ValueTask InitializeAsync()
+    {
+        var components = Directory.CreateDirectory(Path.Combine(_folder, "components")).FullName;
+        await WriteComponentAsync(components, "statestore", "state.in-memory");
+        await WriteComponentAsync(components, "pubsub", "pubsub.in-memory");
+        await WriteComponentAsync(components, "media", "bindings.localstorage", ("rootPath", "media"));
+        _dapr = DaprRuntime.Load(components, Path.Combine(_folder, "data"));
+        await StartAsync("users", MusicGraph.Users.Program.Create, "--PasswordIterations=100000", $"--AdminUsers={Admin}");
+        await StartAsync("catalog", MusicGraph.Catalog.Program.Create);
+        await StartAsync("playlists", MusicGraph.Playlists.Program.Create);
+        await StartAsync("social", MusicGraph.Social.Program.Create);
+        await StartAsync("audio", MusicGraph.Audio.Program.Create, $"--MaxAudioBytes={MaxAudioBytes}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients.Values)
+            client.Dispose();
+        foreach (var app in _apps)
+            await app.DisposeAsync();
+        if (_dapr is not null)
+            await _dapr.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Starts an app beside a sidecar of its own; one with an id that is there already is a replica.</summary>
+    public async Task<HttpClient> StartAsync(string id, Func<string[], WebApplication> create, params string[] args)
+    {
+        var sidecar = _dapr!.CreateSidecar(new SidecarOptions { AppId = id });
+        await sidecar.StartAsync();
+        var app = create([.. args, $"--DAPR_HTTP_ENDPOINT={sidecar.Endpoint}", $"--APP_ID={id}", "--urls=http://127.0.0.1:0"]);
+        _apps.Add(app);
+        await app.StartAsync();
+        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        sidecar.ConnectApp(address);
+        await sidecar.Ready;
+        var client = new HttpClient { BaseAddress = address };
+        _clients.TryAdd(id, client);
+        return client;
+    }
+
+    private static Task WriteComponentAsync(string folder, string name, string type, params (string Name, string Value)[] metadata)
+    {
+        var items = metadata.Length == 0
+            ? "  metadata: []\n"
+            : "  metadata:\n" + string.Concat(metadata.Select(item => $"    - name: {item.Name}\n      value: \"{item.Value}\"\n"));
+        return File.WriteAllTextAsync(
+            Path.Combine(folder, name + ".yaml"),
+            $"apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: {type}\n  version: v1\n{items}");
+    }
+}
