@@ -15,9 +15,17 @@ internal static class DataLoaderEmitter
         var value = loader.Kind == DataLoaderKind.Group ? loader.Value + "[]" : loader.Value;
         code.Line($"{access} interface {loader.InterfaceName} : {Engine}IDataLoader<{loader.Key}, {value}>;").Line();
         var isCache = loader.Kind == DataLoaderKind.Cache;
-        var head = isCache
-            ? $"{access} sealed class {loader.Name}(IServiceProvider services) : {Engine}CacheDataLoader<{loader.Key}, {loader.Value}>, {loader.InterfaceName}"
-            : $"{access} sealed class {loader.Name}({Engine}IBatchScheduler scheduler, IServiceProvider services) : {Engine}{(loader.Kind == DataLoaderKind.Group ? "Grouped" : "Batch")}DataLoader<{loader.Key}, {loader.Value}>(scheduler), {loader.InterfaceName}";
+        var parameters = new List<string>();
+        if (!isCache) parameters.Add(Engine + "IBatchScheduler scheduler");
+        if (loader.TakesServices) parameters.Add("IServiceProvider services");
+        var @base = loader.Kind switch
+        {
+            DataLoaderKind.Batch => "BatchDataLoader",
+            DataLoaderKind.Group => "GroupedDataLoader",
+            _ => "CacheDataLoader",
+        };
+        code.Line($"{access} sealed class {loader.Name}({string.Join(", ", parameters)})");
+        var head = $"    : {Engine}{@base}<{loader.Key}, {loader.Value}>{(isCache ? "" : "(scheduler)")}, {loader.InterfaceName}";
         code.Block(head, () => code.Block($"protected override async {Signature(loader)}", () =>
         {
             foreach (var parameter in loader.Parameters) Declare(emitter, code, parameter);
@@ -39,7 +47,7 @@ internal static class DataLoaderEmitter
     {
         if (parameter.Kind is not (ParameterKind.Service or ParameterKind.DataLoader)) return;
         var type = parameter.Type.NonNullCode;
-        if (parameter.Kind == ParameterKind.DataLoader && emitter.Graph.FindDataLoader(type) is { } loader) type = $"global::{loader.Namespace}.{loader.InterfaceName}";
+        if (parameter.Kind == ParameterKind.DataLoader && emitter.Graph.FindDataLoader(type) is { } loader) type = loader.InterfaceCode;
         var get = parameter.Type.IsNullable ? "GetService" : "GetRequiredService";
         code.Line($"var {Local(parameter)} = global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.{get}<{type}>(services);");
     }

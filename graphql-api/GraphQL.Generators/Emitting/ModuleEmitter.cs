@@ -20,17 +20,17 @@ internal static class ModuleEmitter
             code.Line();
             code.Block("private static void AddTypes(SchemaBuilder schema)", () =>
             {
-                foreach (var @class in graph.Classes)
-                {
-                    code.Line($"global::{(@class.Namespace.Length == 0 ? "" : @class.Namespace + ".")}{@class.Name}Fields.Add(schema);");
-                }
-
                 var names = graph.Outputs.Where(type => type.Kind != TypeKind.Abstract).Select(type => type.Name)
                     .Concat(graph.Errors.Select(type => type.Name))
                     .Concat(graph.Enums.Select(type => type.Name))
                     .Concat(graph.Inputs.Select(type => type.Name))
                     .Concat(graph.Connections.Keys.Select(name => name + "Connection"));
                 foreach (var name in names) code.Line($"global::{emitter.Namespace}.{name}Type.Add(schema);");
+                foreach (var @class in graph.Classes)
+                {
+                    code.Line($"global::{(@class.Namespace.Length == 0 ? "" : @class.Namespace + ".")}{@class.Name}Fields.Add(schema);");
+                }
+
                 if (graph.Connections.Count > 0) code.Line("global::MusicGraph.GraphQL.ConnectionTypes.Add(schema);");
                 if (graph.Errors.Count > 0) code.Line("MutationConventions.Add(schema);");
             });
@@ -41,7 +41,9 @@ internal static class ModuleEmitter
     private static void Register(CodeWriter code, DataLoaderModel loader)
     {
         var space = $"global::{(loader.Namespace.Length == 0 ? "" : loader.Namespace + ".")}";
-        var scheduler = loader.Kind == DataLoaderKind.Cache ? "" : "services.GetRequiredService<global::MusicGraph.GraphQL.DataLoader.IBatchScheduler>(), ";
-        code.Line($"builder.Services.AddScoped<{space}{loader.InterfaceName}>(static services => new {space}{loader.Name}({scheduler}services));");
+        var arguments = new List<string>();
+        if (loader.Kind != DataLoaderKind.Cache) arguments.Add("services.GetRequiredService<global::MusicGraph.GraphQL.DataLoader.IBatchScheduler>()");
+        if (loader.TakesServices) arguments.Add("services");
+        code.Line($"builder.Services.AddScoped<{loader.InterfaceCode}>(static services => new {space}{loader.Name}({string.Join(", ", arguments)}));");
     }
 }

@@ -51,8 +51,6 @@ internal sealed class ParameterCode(Emitter emitter, string request, string pare
     private string DataLoader(ParameterModel parameter)
     {
         var name = parameter.Type.NonNullCode;
-        var loader = emitter.Graph.FindDataLoader(name.Substring(name.LastIndexOf('.') + 1));
-        if (loader is null) return name;
-        return $"global::{(loader.Namespace.Length == 0 ? "" : loader.Namespace + ".")}{loader.InterfaceName}";
+        return emitter.Graph.FindDataLoader(name.Substring(name.LastIndexOf('.') + 1))?.InterfaceCode ?? name;
     }
 }

@@ -95,6 +95,7 @@ internal sealed class Graph
             if (method.BoundMember is { } member) _bound.Add((key, member));
         }
 
+        target = target with { Description = target.Description ?? @class.Description };
         if (@class.Kind == ClassKind.Interface) target = target with { Kind = TypeKind.Interface };
         if (@class.Configuration is { } configuration)
         {

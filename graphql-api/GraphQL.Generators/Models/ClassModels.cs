@@ -11,11 +11,13 @@ internal enum ClassKind
 
 /// <summary>A class that carries an attribute of the programming surface, and all types that it reaches.</summary>
 /// <param name="TargetKey">The C# type whose fields it adds to; null for the root types.</param>
+/// <param name="Description">What it says of the type, where the type says nothing itself.</param>
 internal sealed record ClassModel(
     ClassKind Kind,
     string Namespace,
     string Name,
     string? TargetKey,
+    string? Description,
     Configuration? Configuration,
     EquatableArray<MethodModel> Methods,
     ReachedTypes Types,
@@ -134,4 +136,9 @@ internal sealed record DataLoaderModel(
     EquatableArray<DiagnosticModel> Diagnostics)
 {
     public string InterfaceName => "I" + Name;
+
+    public bool TakesServices => Parameters.Any(parameter => parameter.Kind is ParameterKind.Service or ParameterKind.DataLoader or ParameterKind.Services);
+
+    /// <summary>The interface as generated code names it anywhere.</summary>
+    public string InterfaceCode => $"global::{(Namespace.Length == 0 ? "" : Namespace + ".")}{InterfaceName}";
 }

@@ -28,6 +28,7 @@ internal static class ClassReader
             Symbols.Namespace(type),
             type.Name,
             target is null ? null : Symbols.Key(target),
+            context.Attributes[0].Is("ExtendObjectType") ? null : Docs.Of(type),
             configuration,
             methods.Where(method => method.TypeSyntax is not null || method.Result.Innermost.Shape != Shape.Unsupported).ToEquatable(),
             types.Reached,

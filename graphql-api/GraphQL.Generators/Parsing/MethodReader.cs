@@ -119,7 +119,12 @@ internal sealed class MethodReader(INamedTypeSymbol owner, ClassKind kind, TypeC
     {
         var attribute = method.Attribute("Subscribe")!;
         var eventType = method.Parameters.FirstOrDefault(parameter => parameter.Has("EventMessage"))?.Type;
-        if (attribute.Named<string>("With") is { } name) return new SubscriptionModel(Opener(method, name), null, null);
+        if (attribute.Named<string>("With") is { } name)
+        {
+            var opener = Opener(method, name);
+            return new SubscriptionModel(opener, opener is null ? method.Name : null, opener is null ? model.Result : null);
+        }
+
         var message = attribute.Named<ITypeSymbol>("MessageType") ?? eventType;
         if (message is null) Report(Diagnostics.WithNotFound, method, "", method.Name);
         return new SubscriptionModel(null, method.Attribute("Topic")?.Text() ?? method.Name, message is null ? model.Result : TypeReader.Read(message));

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace MusicGraph.GraphQL.Generators.Tests.Support;
+
+/// <summary>Runs the generator over C# sources.</summary>
+internal sealed class GeneratorRun
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using MusicGraph.GraphQL;
+        global using MusicGraph.GraphQL.DataLoader;
+        global using MusicGraph.GraphQL.Subscriptions;
+        global using MusicGraph.GraphQL.Types;
+        """;
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.Parse);
+    private static readonly MetadataReference[] References =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !path.EndsWith("Tests.dll", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path))];
+
+    private CSharpCompilation _compilation;
+    private GeneratorDriver _driver;
+
+    private GeneratorRun(string source)
+    {
+        _compilation = CSharpCompilation.Create(
+            "Sample.Music",
+            [Parse(Usings, "Usings.cs"), Parse(source, "Source.cs")],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
+        _driver = CSharpGeneratorDriver.Create([new GraphQLGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: options);
+        _driver = _driver.RunGenerators(_compilation, TestContext.Current.CancellationToken);
+    }
+
+    public static GeneratorRun Of(string source) => new(source);
+
+    private GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
+
+    /// <summary>What the generator reports.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics => Result.Diagnostics;
+
+    /// <summary>What the compiler says to the sources with the generated ones.</summary>
+    public IReadOnlyList<Diagnostic> Problems =>
+        [.. _compilation.AddSyntaxTrees(Result.GeneratedSources.Select(source => source.SyntaxTree))
+            .GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+
+    public string File(string name) => Result.GeneratedSources.Single(source => source.HintName == name).SourceText.ToString();
+
+    public IEnumerable<string> FileNames => Result.GeneratedSources.Select(source => source.HintName);
+
+    /// <summary>Changes the source and runs again; answers why each output of a step was made.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> Change(string source, string step)
+    {
+        _compilation = _compilation.ReplaceSyntaxTree(_compilation.SyntaxTrees[1], Parse(source, "Source.cs"));
+        _driver = _driver.RunGenerators(_compilation, TestContext.Current.CancellationToken);
+        return [.. Result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason)];
+    }
+
+    /// <summary>Why the sources were written, or kept, in the last run.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> OutputReasons =>
+        [.. Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs).Select(output => output.Reason)];
+
+    private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+}

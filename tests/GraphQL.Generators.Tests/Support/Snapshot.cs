@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace MusicGraph.GraphQL.Generators.Tests.Support;
+
+/// <summary>
+/// Compares text with what was kept under <c>__snapshots__</c> beside the test. Without a kept text, or with UPDATE_SNAPSHOTS=1, the text is
+/// kept and the test passes.
+/// </summary>
+internal static class Snapshot
+{
+    public static void Match(string actual, [CallerMemberName] string name = "", [CallerFilePath] string testFile = "")
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(testFile)!, "__snapshots__");
+        var file = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(testFile)}.{name}.snap");
+        actual = actual.ReplaceLineEndings("\n").TrimEnd() + "\n";
+        if (!File.Exists(file) || Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(file, actual);
+            return;
+        }
+
+        Assert.Equal(File.ReadAllText(file).ReplaceLineEndings("\n"), actual);
+    }
+}
