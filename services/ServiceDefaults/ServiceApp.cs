@@ -30,6 +30,8 @@ public static class ServiceApp
         });
         if (builder.Configuration["Logging:LogLevel:Default"] is null)
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // That an app is not ready yet is its answer to who asks, and no news for the log.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         return builder;
     }
 
