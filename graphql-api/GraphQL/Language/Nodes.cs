@@ -88,6 +88,9 @@ public sealed class FieldNode(string name, string? alias, SelectionSetNode? sele
 public sealed class FragmentSpreadNode(string name) : SelectionNode
 {
     public string Name { get; } = name;
+
+    /// <summary>Offset of the name, as <see cref="SyntaxNode.Start"/> is the spread's.</summary>
+    public int NameStart { get; init; } = -1;
 }
 
 public sealed class InlineFragmentNode(NamedTypeNode? typeCondition, SelectionSetNode selectionSet) : SelectionNode

@@ -168,7 +168,8 @@ public ref partial struct Utf8Parser
         var hasCondition = SkipKeyword("on"u8);
         if (!hasCondition && _lexer.Kind == TokenKind.Name)
         {
-            return new FragmentSpreadNode(ParseName()) { Start = start, Directives = ParseDirectives(isConst: false) };
+            var nameStart = _lexer.Start;
+            return new FragmentSpreadNode(ParseName()) { Start = start, NameStart = nameStart, Directives = ParseDirectives(isConst: false) };
         }
 
         var condition = hasCondition ? ParseNamedType() : null;

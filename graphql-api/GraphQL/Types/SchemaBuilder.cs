@@ -11,6 +11,18 @@ public sealed class SchemaBuilder
 {
     private readonly SchemaParts _parts = new();
 
+    /// <summary>
+    /// A builder with the types of an SDL document, whose fields have no way to a value; for validation, for printing and for tools. Its
+    /// custom scalars take any literal.
+    /// </summary>
+    /// <exception cref="GraphQLSyntaxException">It is no GraphQL document.</exception>
+    public static SchemaBuilder FromSdl(string sdl)
+    {
+        var builder = new SchemaBuilder().AllowUnresolvedFields();
+        new SdlReader(builder, builder._parts).Read(Utf8Parser.Parse(sdl, ParserOptions.Trusted));
+        return builder;
+    }
+
     /// <summary>Adds a scalar; the built-in ones and the well-known ones are known already and appear where used.</summary>
     public SchemaBuilder AddScalar(ScalarType scalar)
     {

@@ -1,0 +1,22 @@
+using MusicGraph.GraphQL.Language;
+using MusicGraph.GraphQL.Types;
+
+namespace MusicGraph.GraphQL.Validation.Rules;
+
+/// <summary>Section 5.5.1.3: fragments are on objects, interfaces and unions.</summary>
+internal sealed class FragmentsOnCompositeTypes : ValidationRule
+{
+    public override void EnterInlineFragment(ValidationContext context, InlineFragmentNode fragment)
+    {
+        if (fragment.TypeCondition is { } condition) Check(context, condition, "Fragment");
+    }
+
+    public override void EnterFragment(ValidationContext context, FragmentDefinitionNode fragment) =>
+        Check(context, fragment.TypeCondition, $"Fragment \"{fragment.Name}\"");
+
+    private static void Check(ValidationContext context, NamedTypeNode condition, string subject)
+    {
+        if (context.Schema.FindType(condition.Name) is null or ComplexType or UnionType) return;
+        context.Report($"{subject} cannot condition on non composite type \"{condition.Name}\".", condition.Start);
+    }
+}

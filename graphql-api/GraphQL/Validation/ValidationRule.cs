@@ -1,0 +1,45 @@
+using MusicGraph.GraphQL.Language;
+using MusicGraph.GraphQL.Types;
+
+namespace MusicGraph.GraphQL.Validation;
+
+/// <summary>
+/// A rule of section 5, told of the nodes of one document in the order of the source. What the schema says of a node is in the
+/// <see cref="ValidationContext"/>; null stands there for what the schema does not know, which is another rule's business.
+/// </summary>
+internal abstract class ValidationRule
+{
+    public virtual void EnterDocument(ValidationContext context, DocumentNode document) { }
+
+    /// <summary>Called after all nodes, when variable usages and fragment spreads are known.</summary>
+    public virtual void LeaveDocument(ValidationContext context, DocumentNode document) { }
+
+    public virtual void EnterOperation(ValidationContext context, OperationDefinitionNode operation) { }
+
+    public virtual void EnterFragment(ValidationContext context, FragmentDefinitionNode fragment) { }
+
+    public virtual void EnterVariableDefinition(ValidationContext context, VariableDefinitionNode variable) { }
+
+    public virtual void EnterField(ValidationContext context, FieldNode field) { }
+
+    public virtual void EnterFragmentSpread(ValidationContext context, FragmentSpreadNode spread) { }
+
+    public virtual void EnterInlineFragment(ValidationContext context, InlineFragmentNode fragment) { }
+
+    /// <summary>All directives of one node, at least one.</summary>
+    /// <param name="location">As the specification names it, such as <c>FIELD</c>.</param>
+    public virtual void EnterDirectives(ValidationContext context, IReadOnlyList<DirectiveNode> directives, string location) { }
+
+    /// <summary>The definition is in <see cref="ValidationContext.Directive"/>.</summary>
+    public virtual void EnterDirective(ValidationContext context, DirectiveNode directive) { }
+
+    /// <summary>All arguments of a field or directive, at least one.</summary>
+    public virtual void EnterArguments(ValidationContext context, IReadOnlyList<ArgumentNode> arguments) { }
+
+    /// <summary>A whole value: an argument's or a variable's default; not the values inside.</summary>
+    public virtual void EnterValue(ValidationContext context, ValueNode value, GraphQLType? type) { }
+
+    public virtual void EnterObjectValue(ValidationContext context, ObjectValueNode value) { }
+
+    public virtual void EnterNamedType(ValidationContext context, NamedTypeNode type) { }
+}
