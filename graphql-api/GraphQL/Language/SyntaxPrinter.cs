@@ -6,7 +6,10 @@ namespace MusicGraph.GraphQL.Language;
 /// <summary>Prints syntax trees in the form that graphql-js's <c>print</c> gives them: two spaces a level, one blank line between definitions.</summary>
 public sealed partial class SyntaxPrinter
 {
+    private const int LongestLine = 80;
+
     private readonly StringBuilder _text = new();
+    private int _indentation;
 
     private SyntaxPrinter() { }
 
@@ -59,39 +62,90 @@ public sealed partial class SyntaxPrinter
 
     private void WriteString(StringValueNode node)
     {
-        // A block string of several lines would have to know its indentation here; the meaning is the same.
-        var oneLine = node.Block && !node.Value.Contains('\n') && BlockStrings.CanPrint(node.Value);
-        _text.Append(oneLine ? BlockStrings.Print(node.Value) : Quote(node.Value));
+        _text.Append(node.Block && BlockStrings.CanPrint(node.Value) ? Indent(BlockStrings.Print(node.Value)) : Quote(node.Value));
     }
 
     private void WriteList(ListValueNode node)
     {
-        _text.Append('[');
-        for (var index = 0; index < node.Items.Count; index++)
+        if (FlatLength(node, LongestLine) > LongestLine)
         {
-            if (index > 0) _text.Append(", ");
-            Write(node.Items[index]);
+            WriteLines('[', node.Items, Write, ']');
+            return;
         }
 
+        _text.Append('[');
+        WriteSeparated(node.Items, ", ", Write);
         _text.Append(']');
     }
 
     private void WriteObject(ObjectValueNode node)
     {
-        if (node.Fields.Count == 0)
+        if (FlatLength(node, LongestLine) > LongestLine)
         {
-            _text.Append("{}");
+            WriteLines('{', node.Fields, Write, '}');
             return;
         }
 
         _text.Append("{ ");
-        for (var index = 0; index < node.Fields.Count; index++)
+        WriteSeparated(node.Fields, ", ", Write);
+        _text.Append(" }");
+    }
+
+    private void Write(ObjectFieldNode field)
+    {
+        _text.Append(field.Name).Append(": ");
+        Write(field.Value);
+    }
+
+    private void WriteLines<T>(char open, IReadOnlyList<T> items, Action<T> write, char close)
+    {
+        _text.Append(open);
+        _indentation++;
+        foreach (var item in items)
         {
-            if (index > 0) _text.Append(", ");
-            _text.Append(node.Fields[index].Name).Append(": ");
-            Write(node.Fields[index].Value);
+            NewLine();
+            write(item);
         }
 
-        _text.Append(" }");
+        _indentation--;
+        NewLine();
+        _text.Append(close);
+    }
+
+    /// <summary>The length of a value in one line; for one that is longer than the limit, any length beyond it.</summary>
+    private static int FlatLength(ValueNode value, int limit)
+    {
+        switch (value)
+        {
+            case ListValueNode list:
+                var length = Math.Max(2, list.Items.Count * 2);
+                for (var index = 0; index < list.Items.Count && length <= limit; index++) length += FlatLength(list.Items[index], limit - length);
+                return length;
+            case ObjectValueNode node:
+                var total = Math.Max(4, 2 + (node.Fields.Count * 4));
+                for (var index = 0; index < node.Fields.Count && total <= limit; index++)
+                {
+                    total += node.Fields[index].Name.Length;
+                    total += FlatLength(node.Fields[index].Value, limit - total);
+                }
+
+                return total;
+            case StringValueNode { Value.Length: var count } when count > limit:
+                return count;
+            case StringValueNode { Block: true } block when BlockStrings.CanPrint(block.Value):
+                return BlockStrings.Print(block.Value).Length;
+            case StringValueNode text:
+                return Quote(text.Value).Length;
+            case VariableNode variable:
+                return variable.Name.Length + 1;
+            case IntValueNode number:
+                return number.Text.Length;
+            case FloatValueNode number:
+                return number.Text.Length;
+            case EnumValueNode name:
+                return name.Value.Length;
+            default:
+                return value is BooleanValueNode { Value: false } ? 5 : 4;
+        }
     }
 }

@@ -82,7 +82,7 @@ internal ref partial struct Utf8Lexer
             code = Math.Min((code << 4) | HexValue(unit), 0x110000);
         }
 
-        throw Error($"Invalid Unicode escape sequence: \"{Quote(position, digits + 4)}\".", position);
+        throw Error($"Invalid Unicode escape sequence: \"{Quote(position, Math.Min(digits + 4, 12))}\".", position);
     }
 
     /// <summary><c>\u00e9</c>, or two of them for a character beyond the basic plane.</summary>

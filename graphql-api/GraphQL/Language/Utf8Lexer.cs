@@ -125,11 +125,14 @@ internal ref partial struct Utf8Lexer(ReadOnlySpan<byte> source, int maxTokens)
             return;
         }
 
-        throw Error(
-            first == '\''
-                ? "Unexpected single quote character ('), did you mean to use a double quote (\")?"
-                : $"Unexpected character: {PrintCharacter(start)}.",
-            start);
+        var message = first switch
+        {
+            (byte)'\'' => "Unexpected single quote character ('), did you mean to use a double quote (\")?",
+            (byte)'.' when Peek(start + 1) == '.' => "Unexpected \"..\", did you mean \"...\"?",
+            (byte)'.' when IsDigit(Peek(start + 1)) => $"Invalid number, expected digit before \".\", did you mean \"0.{Digits(start + 1)}\"?",
+            _ => $"Unexpected character: {PrintCharacter(start)}.",
+        };
+        throw Error(message, start);
     }
 
     /// <summary>Section 2.9.1 and 2.9.2: no leading zeros, and neither a digit, a point nor a name may follow.</summary>
@@ -182,6 +185,8 @@ internal ref partial struct Utf8Lexer(ReadOnlySpan<byte> source, int maxTokens)
         Kind = kind;
         End = end;
     }
+
+    private readonly string Digits(int position) => Encoding.ASCII.GetString(_source[position..ReadDigits(position)]);
 
     private readonly byte Peek(int position) => position < _source.Length ? _source[position] : (byte)0;
 

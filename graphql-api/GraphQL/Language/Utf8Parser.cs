@@ -71,7 +71,9 @@ public ref partial struct Utf8Parser
         }
 
         if (description is null) throw Unexpected();
-        throw _lexer.Error("Unexpected description, descriptions are supported only on definitions.", start);
+        if (_lexer.Kind == TokenKind.BraceLeft) throw _lexer.Error("Unexpected description, descriptions are not supported on shorthand queries.", start);
+        if (IsKeyword("extend"u8)) throw _lexer.Error("Unexpected description, only GraphQL definitions support descriptions.", start);
+        throw Unexpected();
     }
 
     private OperationDefinitionNode ParseOperation(OperationType operation, int start, string? description)

@@ -52,6 +52,7 @@ public static class DocumentValidator
         new AllVariableUsagesAreAllowed(),
         new FragmentSpreadsMustNotFormCycles(),
         new MaxDepth(),
+        new IntrospectionDepth(),
         new FieldSelectionMerging(),
     ];
 }

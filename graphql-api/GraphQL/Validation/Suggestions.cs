@@ -6,11 +6,11 @@ internal static class Suggestions
     private const int MaxNames = 5;
 
     /// <summary>A sentence to append to a message, or nothing.</summary>
-    public static string DidYouMean(string name, IEnumerable<string> known, ValidationOptions options) =>
-        options.SuggestNames ? Phrase("", Closest(name, known)) : "";
+    /// <param name="lead">What comes before the names, with a space at its end.</param>
+    public static string DidYouMean(string name, IEnumerable<string> known, ValidationOptions options, string lead = "") =>
+        options.SuggestNames ? Phrase(lead, Closest(name, known)) : "";
 
     /// <inheritdoc cref="DidYouMean"/>
-    /// <param name="lead">What comes before the names, with a space at its end.</param>
     public static string Phrase(string lead, IReadOnlyList<string> names)
     {
         if (names.Count == 0) return "";

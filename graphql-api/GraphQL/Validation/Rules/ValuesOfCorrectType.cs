@@ -91,13 +91,13 @@ internal sealed class ValuesOfCorrectType : ValidationRule
         if (value is not EnumValueNode { Value: var name })
         {
             var text = Quote(value);
-            var meant = Suggestions.DidYouMean(text.Trim('"'), type.Values.Select(known => known.Name), context.Options);
+            var meant = Suggestions.DidYouMean(text.Trim('"'), type.Values.Select(known => known.Name), context.Options, "the enum value ");
             context.Report($"Enum \"{type}\" cannot represent non-enum value: {text}.{meant}", value.Start);
             return;
         }
 
         if (type.FindByName(name) is not null) return;
-        var suggestion = Suggestions.DidYouMean(name, type.Values.Select(known => known.Name), context.Options);
+        var suggestion = Suggestions.DidYouMean(name, type.Values.Select(known => known.Name), context.Options, "the enum value ");
         context.Report($"Value \"{name}\" does not exist in \"{type}\" enum.{suggestion}", value.Start);
     }
 
