@@ -1,0 +1,269 @@
+using System.Text;
+using MusicGraph.Dapr.Runtime.State;
+
+namespace MusicGraph.Dapr.Runtime.Tests.State;
+
+/// <summary>What every state store has to do: the rules of Dapr's state API and of its conformance tests (components-contrib, <c>tests/conformance/state</c>).</summary>
+public abstract class StateStoreConformance : IAsyncLifetime
+{
+    private IStateStore _store = null!;
+
+    internal abstract IStateStore Open(Support.ManualTime time);
+
+    private Support.ManualTime Time { get; } = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _store = Open(Time);
+        return ValueTask.CompletedTask;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Get_AbsentKey_IsNull() => Assert.Null(await _store.GetAsync("absent", Cancellation));
+
+    [Theory]
+    [InlineData("""{"a":1,"b":[true,null,"ü\u0041"]}""")]
+    [InlineData("\"text\"")]
+    [InlineData("null")]
+    [InlineData("12345678901234567890.5")]
+    public async Task Get_AfterSet_IsTheJsonThatWasSent(string json)
+    {
+        await SetAsync("key", json);
+
+        Assert.Equal(json, await ReadAsync("key"));
+    }
+
+    [Fact]
+    public async Task Set_ExistingKey_ReplacesValueAndETag()
+    {
+        await SetAsync("key", "1");
+        var first = await ETagAsync("key");
+
+        await SetAsync("key", "2");
+
+        Assert.Equal("2", await ReadAsync("key"));
+        Assert.NotEqual(first, await ETagAsync("key"));
+    }
+
+    [Fact]
+    public async Task Set_WithTheCurrentETag_Writes()
+    {
+        await SetAsync("key", "1");
+
+        await SetAsync("key", "2", await ETagAsync("key"));
+
+        Assert.Equal("2", await ReadAsync("key"));
+    }
+
+    [Fact]
+    public async Task Set_WithAnotherETag_IsAMismatchAndWritesNothing()
+    {
+        await SetAsync("key", "1");
+
+        await Assert.ThrowsAsync<ETagMismatchException>(() => SetAsync("key", "2", "another"));
+
+        Assert.Equal("1", await ReadAsync("key"));
+    }
+
+    [Fact]
+    public async Task Set_WithAnETagOfAnAbsentKey_IsAMismatch()
+        => await Assert.ThrowsAsync<ETagMismatchException>(() => SetAsync("absent", "1", "some"));
+
+    [Fact]
+    public async Task Set_FirstWriteOfAnAbsentKey_Writes()
+    {
+        await SetAsync("key", "1", firstWrite: true);
+
+        Assert.Equal("1", await ReadAsync("key"));
+    }
+
+    [Fact]
+    public async Task Set_FirstWriteOfAnExistingKeyWithoutETag_IsAMismatch()
+    {
+        await SetAsync("key", "1");
+
+        await Assert.ThrowsAsync<ETagMismatchException>(() => SetAsync("key", "2", firstWrite: true));
+
+        Assert.Equal("1", await ReadAsync("key"));
+    }
+
+    [Fact]
+    public async Task Set_FirstWriteOfAnExpiredKey_Writes()
+    {
+        await SetAsync("key", "1", ttl: TimeSpan.FromSeconds(1));
+        Time.Advance(TimeSpan.FromSeconds(2));
+
+        await SetAsync("key", "2", firstWrite: true);
+
+        Assert.Equal("2", await ReadAsync("key"));
+    }
+
+    [Fact]
+    public async Task Get_AfterTheTimeToLive_IsNull()
+    {
+        await SetAsync("key", "1", ttl: TimeSpan.FromSeconds(10));
+        Assert.Equal(Time.GetUtcNow().AddSeconds(10), (await _store.GetAsync("key", Cancellation))!.ExpiresAt);
+
+        Time.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.Null(await _store.GetAsync("key", Cancellation));
+        Assert.Null((await _store.GetAsync(["key"], Cancellation))[0]);
+    }
+
+    [Fact]
+    public async Task Set_WithoutTimeToLive_LiftsAnEarlierOne()
+    {
+        await SetAsync("key", "1", ttl: TimeSpan.FromSeconds(10));
+        await SetAsync("key", "2");
+        Time.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.Equal("2", await ReadAsync("key"));
+    }
+
+    [Fact]
+    public async Task Set_WithTheETagOfAnExpiredValue_IsAMismatch()
+    {
+        await SetAsync("key", "1", ttl: TimeSpan.FromSeconds(1));
+        var etag = await ETagAsync("key");
+        Time.Advance(TimeSpan.FromSeconds(2));
+
+        await Assert.ThrowsAsync<ETagMismatchException>(() => SetAsync("key", "2", etag));
+    }
+
+    [Fact]
+    public async Task Delete_RemovesTheKey()
+    {
+        await SetAsync("key", "1");
+
+        await _store.ExecuteAsync(Delete("key"), Cancellation);
+
+        Assert.Null(await _store.GetAsync("key", Cancellation));
+    }
+
+    [Fact]
+    public async Task Delete_AbsentKeyWithoutETag_IsNoError() => await _store.ExecuteAsync(Delete("absent"), Cancellation);
+
+    [Fact]
+    public async Task Delete_AbsentKeyWithETag_IsAMismatch()
+        => await Assert.ThrowsAsync<ETagMismatchException>(() => _store.ExecuteAsync(Delete("absent", "some"), Cancellation));
+
+    [Fact]
+    public async Task Delete_WithAnotherETag_IsAMismatchAndKeepsTheKey()
+    {
+        await SetAsync("key", "1");
+
+        await Assert.ThrowsAsync<ETagMismatchException>(() => _store.ExecuteAsync(Delete("key", "another"), Cancellation));
+
+        Assert.Equal("1", await ReadAsync("key"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(200)]
+    public async Task GetMany_AnswersInTheOrderOfTheKeys(int count)
+    {
+        var keys = Enumerable.Range(0, count).Select(i => $"key{i}").Reverse().ToList();
+        foreach (var key in keys)
+            await SetAsync(key, $"\"{key}\"");
+        keys.Insert(0, "absent");
+        keys.Add(keys[1]); // The same key twice is answered twice.
+
+        var entries = await _store.GetAsync(keys, Cancellation);
+
+        Assert.Null(entries[0]);
+        Assert.Equal(keys.Skip(1).Select(key => $"\"{key}\""), entries.Skip(1).Select(entry => Encoding.UTF8.GetString(entry!.Value)));
+    }
+
+    [Fact]
+    public async Task Transaction_DoesAllOperationsInTheirOrder()
+    {
+        await SetAsync("old", "1");
+
+        await _store.ExecuteTransactionAsync([Set("new", "1"), Set("new", "2"), Delete("old")], Cancellation);
+
+        Assert.Equal("2", await ReadAsync("new"));
+        Assert.Null(await _store.GetAsync("old", Cancellation));
+    }
+
+    [Fact]
+    public async Task Transaction_WithAMismatch_DoesNothing()
+    {
+        await SetAsync("kept", "1");
+        await SetAsync("removed", "1");
+
+        await Assert.ThrowsAsync<ETagMismatchException>(() => _store.ExecuteTransactionAsync(
+            [Set("kept", "2"), Delete("removed"), Set("new", "1"), Set("kept", "3", "another")], Cancellation));
+
+        Assert.Equal("1", await ReadAsync("kept"));
+        Assert.Equal("1", await ReadAsync("removed"));
+        Assert.Null(await _store.GetAsync("new", Cancellation));
+    }
+
+    [Fact]
+    public async Task Transaction_FirstWriteOfAKeyWrittenBefore_IsAMismatch()
+        => await Assert.ThrowsAsync<ETagMismatchException>(() => _store.ExecuteTransactionAsync(
+            [Set("key", "1"), Set("key", "2", firstWrite: true)], Cancellation));
+
+    [Fact]
+    public async Task ConcurrentReadModifyWrite_UnderETags_LosesNothing()
+    {
+        await SetAsync("counter", "0");
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (var done = 0; done < 25;)
+            {
+                var entry = await _store.GetAsync("counter", Cancellation);
+                try
+                {
+                    await SetAsync("counter", $"{int.Parse(Encoding.UTF8.GetString(entry!.Value), null) + 1}", entry.ETag);
+                    done++;
+                }
+                catch (ETagMismatchException)
+                {
+                    // Another was faster: read again.
+                }
+            }
+        })));
+
+        Assert.Equal("200", await ReadAsync("counter"));
+    }
+
+    [Fact]
+    public async Task ConcurrentTransactions_FailAndSucceedEachByItself()
+    {
+        await SetAsync("guard", "0");
+        var transactions = Enumerable.Range(0, 100).Select(i => i % 2 == 0
+            ? _store.ExecuteTransactionAsync([Set($"a{i}", "1"), Set($"b{i}", "1")], Cancellation)
+            : _store.ExecuteTransactionAsync([Set($"a{i}", "1"), Set("guard", "1", "another")], Cancellation)).ToList();
+
+        await Task.WhenAll(transactions.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+        for (var i = 0; i < transactions.Count; i++)
+        {
+            Assert.Equal(i % 2 == 0, transactions[i].IsCompletedSuccessfully);
+            Assert.Equal(i % 2 == 0, await _store.GetAsync($"a{i}", Cancellation) is not null);
+        }
+    }
+
+    internal static StateOperation Set(string key, string json, string? etag = null, bool firstWrite = false, TimeSpan? ttl = null)
+        => new(key, Encoding.UTF8.GetBytes(json), etag, firstWrite, ttl);
+
+    private static StateOperation Delete(string key, string? etag = null) => new(key, null, etag, false, null);
+
+    private Task SetAsync(string key, string json, string? etag = null, bool firstWrite = false, TimeSpan? ttl = null)
+        => _store.ExecuteAsync(Set(key, json, etag, firstWrite, ttl), Cancellation);
+
+    private async Task<string> ReadAsync(string key) => Encoding.UTF8.GetString((await _store.GetAsync(key, Cancellation))!.Value);
+
+    private async Task<string> ETagAsync(string key) => (await _store.GetAsync(key, Cancellation))!.ETag;
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using MusicGraph.Dapr.Runtime.Components;
+
+namespace MusicGraph.Dapr.Runtime.Tests.Support;
+
+/// <summary>What a component is opened with.</summary>
+internal static class ComponentContexts
+{
+    public static ComponentContext Create(string type, string directory, TimeProvider time, params (string Name, string Value)[] metadata)
+    {
+        var fields = metadata.ToDictionary(field => field.Name, field => field.Value, StringComparer.OrdinalIgnoreCase);
+        var definition = new ComponentDefinition("test", type, "v1", fields, [], "test.yaml");
+        return new ComponentContext(definition, new ComponentMetadata(definition), directory, NullLogger.Instance, time);
+    }
+}
