@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MusicGraph.Dapr.Runtime.Components;
 using MusicGraph.Dapr.Runtime.Http;
@@ -17,6 +18,9 @@ namespace MusicGraph.Dapr.Runtime;
 /// <remarks>Start it, build the app with <see cref="Endpoint"/> as its <c>DAPR_HTTP_ENDPOINT</c>, start the app, await <see cref="Ready"/>.</remarks>
 public sealed class Sidecar : IAsyncDisposable
 {
+    // How long a call that is under way may still take when the sidecar stops.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+
     private readonly SidecarOptions _options;
     private readonly SidecarDirectory _directory;
     private readonly SidecarState _state;
@@ -41,7 +45,7 @@ public sealed class Sidecar : IAsyncDisposable
         _channel = new AppChannel(options.AppId, options.AppToken, metrics);
         _state = new SidecarState(options, components.For(options.AppId), metrics, time);
         _subscriber = new Subscriber(_state, _channel, components.Subscriptions, logger, time);
-        _server = CreateServer(options, loggerFactory, new SidecarPipeline(_state, _channel, directory));
+        _server = CreateServer(options, loggerFactory, new SidecarPipeline(_state, _channel, directory, logger));
         if (options.AppEndpoint is not null)
             ConnectApp(options.AppEndpoint);
     }
@@ -107,6 +111,7 @@ public sealed class Sidecar : IAsyncDisposable
         // The empty builder reads no environment and no files: nothing of the process may leak into one of its sidecars.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggerFactory);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_patience);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -11,7 +11,7 @@ public static class DaprEndpointConventionBuilderExtensions
         where T : IEndpointConventionBuilder
         => builder.WithTopic(new TopicOptions { PubsubName = pubsubName, Name = name });
 
-    /// <summary>Marks the endpoint as the handler of a topic's events, as they were published where <paramref name="enableRawPayload"/> is set.</summary>
+    /// <summary>Marks the endpoint as the handler of a topic's events, taken as bytes where <paramref name="enableRawPayload"/> is set.</summary>
     public static T WithTopic<T>(this T builder, string pubsubName, string name, bool enableRawPayload)
         where T : IEndpointConventionBuilder
         => builder.WithTopic(new TopicOptions { PubsubName = pubsubName, Name = name, EnableRawPayload = enableRawPayload });

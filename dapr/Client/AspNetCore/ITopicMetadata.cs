@@ -9,7 +9,7 @@ public interface ITopicMetadata
     /// <summary>The topic.</summary>
     string Name { get; }
 
-    /// <summary>Whether events come as they were published, without a CloudEvent around them.</summary>
+    /// <summary>Whether messages are taken as bytes, whatever they are; <c>UseCloudEvents</c> gives the handler those bytes.</summary>
     bool? EnableRawPayload { get; }
 
     /// <summary>Where an event goes that could not be handled; null for nowhere.</summary>

@@ -33,10 +33,10 @@ internal static class Subscriptions
         writer.WriteString("route"u8, "/" + endpoint.RoutePattern.RawText?.TrimStart('/'));
         if (topic.DeadLetterTopic is { } deadLetterTopic)
             writer.WriteString("deadLetterTopic"u8, deadLetterTopic);
-        if (topic.EnableRawPayload is { } rawPayload)
+        if (topic.EnableRawPayload == true)
         {
             writer.WriteStartObject("metadata"u8);
-            writer.WriteString("rawPayload"u8, rawPayload ? "true"u8 : "false"u8);
+            writer.WriteString("rawPayload"u8, "true"u8);
             writer.WriteEndObject();
         }
 

@@ -5,7 +5,7 @@ namespace MusicGraph.Dapr;
 [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
 public sealed class TopicAttribute(string pubsubName, string name) : Attribute, ITopicMetadata
 {
-    /// <summary>Subscribes to events as they were published where <paramref name="enableRawPayload"/> is set.</summary>
+    /// <summary>Subscribes, where <paramref name="enableRawPayload"/> is set to messages that are taken as bytes.</summary>
     public TopicAttribute(string pubsubName, string name, bool enableRawPayload)
         : this(pubsubName, name) => EnableRawPayload = enableRawPayload;
 

@@ -14,7 +14,6 @@ internal sealed class BindingContent : HttpContent
 
     private readonly ReadOnlyMemory<byte> _data;
     private readonly ArrayBufferWriter<byte> _head = new(256);
-    private readonly byte[] _tail;
 
     public BindingContent(BindingRequest request)
     {
@@ -30,18 +29,15 @@ internal sealed class BindingContent : HttpContent
             writer.WriteEndObject();
         }
 
-        // The object stays open for the data, which is written by hand.
-        _tail = _data.IsEmpty ? "}"u8.ToArray() : "\"}"u8.ToArray();
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
+    // The object stays open for the data, which is written by hand; without any it is an empty text.
     private ReadOnlyMemory<byte> Head => _head.WrittenMemory[..^1];
 
     protected override bool TryComputeLength(out long length)
     {
-        length = Head.Length + _tail.Length;
-        if (!_data.IsEmpty)
-            length += DataProperty.Length + (((_data.Length + 2L) / 3) * 4);
+        length = Head.Length + DataProperty.Length + (((_data.Length + 2L) / 3) * 4) + Tail.Length;
         return true;
     }
 
@@ -51,16 +47,14 @@ internal sealed class BindingContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         await stream.WriteAsync(Head, cancellationToken).ConfigureAwait(false);
-        if (!_data.IsEmpty)
-        {
-            await stream.WriteAsync(DataProperty, cancellationToken).ConfigureAwait(false);
-            await WriteBase64Async(stream, cancellationToken).ConfigureAwait(false);
-        }
-
-        await stream.WriteAsync(_tail, cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(DataProperty, cancellationToken).ConfigureAwait(false);
+        await WriteBase64Async(stream, cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(Tail, cancellationToken).ConfigureAwait(false);
     }
 
     private static ReadOnlyMemory<byte> DataProperty { get; } = ",\"data\":\""u8.ToArray();
+
+    private static ReadOnlyMemory<byte> Tail { get; } = "\"}"u8.ToArray();
 
     private async Task WriteBase64Async(Stream stream, CancellationToken cancellationToken)
     {

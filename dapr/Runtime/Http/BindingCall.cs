@@ -3,9 +3,11 @@ using System.Text.Json;
 namespace MusicGraph.Dapr.Runtime.Http;
 
 /// <summary>The body of a binding's call.</summary>
-/// <param name="Data">JSON as it was sent, inside the request's buffer; empty where there is none.</param>
+/// <param name="Data">JSON as it was sent, inside the request's buffer; <c>null</c> where there is none.</param>
 internal readonly record struct BindingCall(string Operation, ReadOnlyMemory<byte> Data, IReadOnlyDictionary<string, string> Metadata)
 {
+    private static readonly byte[] s_null = "null"u8.ToArray();
+
     /// <exception cref="ApiException">It is no JSON object of that form.</exception>
     public static BindingCall Parse(ReadOnlyMemory<byte> body)
     {
@@ -17,7 +19,7 @@ internal readonly record struct BindingCall(string Operation, ReadOnlyMemory<byt
                 throw ApiException.Malformed("a JSON object is needed");
 
             var operation = "";
-            var data = ReadOnlyMemory<byte>.Empty;
+            ReadOnlyMemory<byte> data = s_null;
             var metadata = Empty.Metadata;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {

@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 using MusicGraph.Dapr.Runtime.Invocation;
 
 namespace MusicGraph.Dapr.Runtime.Http;
 
 /// <summary>Dapr's HTTP API of one sidecar: who may, what is asked for, how errors are told.</summary>
 /// <remarks>https://docs.dapr.io/reference/api/.</remarks>
-internal sealed class SidecarPipeline(SidecarState state, AppChannel app, SidecarDirectory directory)
+internal sealed partial class SidecarPipeline(SidecarState state, AppChannel app, SidecarDirectory directory, ILogger logger)
 {
     private const string Version = "/v1.0/";
 
@@ -34,6 +35,19 @@ internal sealed class SidecarPipeline(SidecarState state, AppChannel app, Sideca
         {
             // The app has gone; there is nobody to answer.
             context.Abort();
+        }
+        catch (Exception error) when (error is not ApiException)
+        {
+            LogFailed(logger, error, context.Request.Method, context.Request.Path);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+            }
+            else
+            {
+                context.Response.Clear();
+                await ApiResponse.WriteErrorAsync(context.Response, StatusCodes.Status500InternalServerError, "ERR_INTERNAL", "internal error").ConfigureAwait(false);
+            }
         }
 
         state.Metrics.ServerRequest(context.Request.Method, context.Response.StatusCode);
@@ -84,4 +98,7 @@ internal sealed class SidecarPipeline(SidecarState state, AppChannel app, Sideca
     private bool HasToken(HttpRequest request)
         => request.Headers.TryGetValue("dapr-api-token", out var given)
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given.ToString()), _token);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+    private static partial void LogFailed(ILogger logger, Exception error, string method, string path);
 }

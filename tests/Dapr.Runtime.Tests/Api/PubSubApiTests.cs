@@ -1,0 +1,230 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using MusicGraph.Dapr.Runtime.Tests.Support;
+
+namespace MusicGraph.Dapr.Runtime.Tests.Api;
+
+/// <summary>https://docs.dapr.io/reference/api/pubsub_api/ and …/pubsub-cloudevents/.</summary>
+public sealed class PubSubApiTests : IAsyncLifetime
+{
+    private const string Declared = """
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: declared
+        spec:
+          pubsubname: pubsub
+          topic: declared
+          routes:
+            default: /declared
+        scopes: [consumer]
+        """;
+
+    private readonly TestRuntime _runtime = new(TestRuntime.PubSub, Declared);
+    private readonly BlockingCollection<(string Path, string? ContentType, JsonElement Body, string TraceParent)> _events = [];
+    private readonly ConcurrentQueue<Func<HttpResponse, Task>> _answers = new();
+    private TestApp _app = null!;
+    private HttpClient _publisher = null!;
+    private HttpClient _consumer = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await TestApp.StartAsync("consumer", app =>
+        {
+            app.MapGet("/dapr/subscribe", () => Results.Text(
+                """
+                [{"pubsubname":"pubsub","topic":"songs","route":"/songs","deadLetterTopic":"dead"},
+                 {"pubsubname":"pubsub","topic":"dead","route":"/dead"},
+                 {"pubsubname":"pubsub","topic":"raw","route":"raw","metadata":{"rawPayload":"true"}},
+                 {"pubsubname":"pubsub","topic":"a/b","routes":{"default":"/nested"}}]
+                """,
+                "application/json"));
+            app.MapPost("/{route}", HandleAsync);
+        });
+        (_, _consumer) = await _runtime.StartAsync(_app);
+        (_, _publisher) = await _runtime.StartAsync("publisher");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _publisher.Dispose();
+        _consumer.Dispose();
+        await _runtime.DisposeAsync();
+        await _app.DisposeAsync();
+        _events.Dispose();
+    }
+
+    [Fact]
+    public async Task Publish_Json_ComesAsACloudEvent()
+    {
+        await PublishAsync("songs", """{"title":"A & B","n":12345678901234567890}""");
+
+        var (path, contentType, body, _) = Next();
+        Assert.Equal("/songs", path);
+        Assert.Equal("application/cloudevents+json", contentType);
+        Assert.Equal("1.0", Text(body, "specversion"));
+        Assert.Equal("com.dapr.event.sent", Text(body, "type"));
+        Assert.Equal("publisher", Text(body, "source"));
+        Assert.Equal("songs", Text(body, "topic"));
+        Assert.Equal("pubsub", Text(body, "pubsubname"));
+        Assert.StartsWith("application/json", Text(body, "datacontenttype"), StringComparison.Ordinal);
+        Assert.NotEmpty(Text(body, "id")!);
+        Assert.Equal("""{"title":"A & B","n":12345678901234567890}""", body.GetProperty("data").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("text/plain", "some text", "data", "some text")]
+    [InlineData("application/octet-stream", "bytes", "data_base64", "Ynl0ZXM=")]
+    [InlineData("application/json", "{no json", "data", "{no json")]
+    public async Task Publish_OtherData_IsWrappedByItsType(string contentType, string data, string field, string expected)
+    {
+        await PublishAsync("songs", data, contentType);
+
+        Assert.Equal(expected, Text(Next().Body, field));
+    }
+
+    [Fact]
+    public async Task Publish_ACloudEvent_KeepsWhatTheAppSet()
+    {
+        await PublishAsync(
+            "songs",
+            """{"specversion":"1.0","type":"my.type","source":"me","id":"id-1","datacontenttype":"application/json","data":{"a":1},"ext":"x"}""",
+            "application/cloudevents+json");
+
+        var body = Next().Body;
+        Assert.Equal(("id-1", "my.type", "me", "x"), (Text(body, "id"), Text(body, "type"), Text(body, "source"), Text(body, "ext")));
+        Assert.Equal(("songs", "pubsub"), (Text(body, "topic"), Text(body, "pubsubname")));
+        Assert.Equal("""{"a":1}""", body.GetProperty("data").GetRawText());
+    }
+
+    [Fact]
+    public async Task Publish_WithCloudEventMetadata_OverridesFields()
+    {
+        await PublishAsync("songs?metadata.cloudevent.id=x1&metadata.cloudevent.type=t1&metadata.cloudevent.source=s1", "{}");
+
+        var body = Next().Body;
+        Assert.Equal(("x1", "t1", "s1"), (Text(body, "id"), Text(body, "type"), Text(body, "source")));
+    }
+
+    [Fact]
+    public async Task Publish_ATraceContext_IsInTheEventAndOnTheWayToTheApp()
+    {
+        const string Trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1.0/publish/pubsub/songs") { Content = new StringContent("1"), Headers = { { "traceparent", Trace } } };
+        (await _publisher.SendAsync(request, Cancellation)).Dispose();
+
+        var (_, _, body, header) = Next();
+        Assert.Contains("4bf92f3577b34da6a3ce929d0e0e4736", Text(body, "traceparent"), StringComparison.Ordinal);
+        Assert.Contains("4bf92f3577b34da6a3ce929d0e0e4736", header, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RawPayload_OnBothSides_ComesAsBase64()
+    {
+        await PublishAsync("raw?metadata.rawPayload=true", "just bytes", "text/plain");
+
+        var (path, _, body, _) = Next();
+        Assert.Equal("/raw", path);
+        Assert.Equal("just bytes"u8.ToArray(), body.GetProperty("data_base64").GetBytesFromBase64());
+    }
+
+    [Theory]
+    [InlineData("declared", "/declared")]
+    [InlineData("a/b", "/nested")]
+    public async Task Subscriptions_OfFilesAndRoutes_AreServed(string topic, string route)
+    {
+        await PublishAsync(topic, "1");
+
+        Assert.Equal(route, Next().Path);
+    }
+
+    [Fact]
+    public async Task Answers_DecideWhetherAnEventComesAgain()
+    {
+        _answers.Enqueue(response => { response.StatusCode = 500; return Task.CompletedTask; });
+        _answers.Enqueue(response => response.WriteAsJsonAsync(new { status = "RETRY" }, Cancellation));
+        _answers.Enqueue(response => response.WriteAsJsonAsync(new { status = "SUCCESS" }, Cancellation));
+        await PublishAsync("songs", "1");
+        await PublishAsync("songs", "2");
+
+        var numbers = Enumerable.Range(0, 4).Select(_ => Next().Body.GetProperty("data").GetInt32()).ToList();
+        Assert.Equal([1, 1, 1, 2], numbers);
+    }
+
+    [Fact]
+    public async Task AnEventThatTheAppDrops_GoesToTheDeadLetterTopic()
+    {
+        _answers.Enqueue(response => response.WriteAsJsonAsync(new { status = "DROP" }, Cancellation));
+        await PublishAsync("songs", "1");
+
+        var (first, second) = (Next(), Next());
+        Assert.Equal(("/songs", "/dead"), (first.Path, second.Path));
+        Assert.Equal(Text(first.Body, "id"), Text(second.Body, "id"));
+    }
+
+    [Fact]
+    public async Task AnEventWithoutARoute_IsDroppedAndTheNextComes()
+    {
+        _answers.Enqueue(response => { response.StatusCode = 404; return Task.CompletedTask; });
+        await PublishAsync("songs", "1");
+        await PublishAsync("songs", "2");
+
+        Assert.Equal([1, 2], new[] { Next(), Next() }.Select(item => item.Body.GetProperty("data").GetInt32()));
+    }
+
+    [Fact]
+    public async Task AnAnswerOfItsOwn_CountsAsHandled()
+    {
+        _answers.Enqueue(response => response.WriteAsync("thanks", Cancellation));
+        await PublishAsync("songs", "1");
+        await PublishAsync("songs", "2");
+
+        Assert.Equal([1, 2], new[] { Next(), Next() }.Select(item => item.Body.GetProperty("data").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("nowhere/songs", HttpStatusCode.NotFound, "ERR_PUBSUB_NOT_FOUND")]
+    [InlineData("pubsub/", HttpStatusCode.NotFound, "ERR_TOPIC_EMPTY")]
+    [InlineData("pubsub/songs?metadata.rawPayload=perhaps", HttpStatusCode.BadRequest, "ERR_PUBSUB_REQUEST_METADATA")]
+    public async Task Publish_ToNowhere_IsAnError(string path, HttpStatusCode status, string code)
+    {
+        using var response = await _publisher.PostTextAsync("/v1.0/publish/" + path, "1");
+
+        Assert.Equal((status, code), (response.StatusCode, await response.ErrorCodeAsync()));
+    }
+
+    [Fact]
+    public async Task Metadata_ListsComponentsAndSubscriptions()
+    {
+        var metadata = await (await _consumer.GetAsync("/v1.0/metadata", Cancellation)).JsonAsync();
+
+        Assert.Equal("consumer", Text(metadata, "id"));
+        Assert.Equal("pubsub.in-memory", Text(metadata.GetProperty("components")[0], "type"));
+        var songs = metadata.GetProperty("subscriptions").EnumerateArray().Single(item => Text(item, "topic") == "songs");
+        Assert.Equal("/songs", Text(songs.GetProperty("rules")[0], "path"));
+        Assert.Equal("PROGRAMMATIC", Text(songs, "type"));
+    }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    private async Task PublishAsync(string topic, string body, string contentType = "application/json")
+    {
+        using var response = await _publisher.PostTextAsync("/v1.0/publish/pubsub/" + topic, body, contentType);
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+
+    private (string Path, string? ContentType, JsonElement Body, string TraceParent) Next() => _events.Take(Cancellation);
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        using var document = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: Cancellation);
+        _events.Add((context.Request.Path, context.Request.ContentType, document.RootElement.Clone(), context.Request.Headers.TraceParent.ToString()), Cancellation);
+        if (_answers.TryDequeue(out var answer))
+            await answer(context.Response);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using MusicGraph.Dapr.Runtime.Bindings;
+
+namespace MusicGraph.Dapr.Runtime.Tests.Bindings;
+
+/// <summary>What every binding that keeps files has to do.</summary>
+public abstract class OutputBindingConformance : IAsyncLifetime
+{
+    private IOutputBinding _binding = null!;
+
+    internal abstract IOutputBinding Open();
+
+    /// <summary>The metadata field that names a file.</summary>
+    protected abstract string NameField { get; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _binding = Open();
+        return ValueTask.CompletedTask;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await _binding.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [InlineData("\"Hello World\"", "Hello World")]
+    [InlineData("\"Zm9v\"", "foo")]
+    [InlineData("\"\\u005am9v\"", "foo")]
+    [InlineData("{\"a\":1}", "{\"a\":1}")]
+    [InlineData("\"\"", "")]
+    public async Task Get_AfterCreate_AnswersTheBytes(string data, string expected)
+    {
+        await CreateAsync("file", data);
+
+        Assert.Equal(expected, await GetAsync("file"));
+    }
+
+    [Fact]
+    public async Task Create_OverAFile_ReplacesIt()
+    {
+        await CreateAsync("dir/file", "\"a longer text, no base64\"");
+        await CreateAsync("dir/file", "\"short!\"");
+
+        Assert.Equal("short!", await GetAsync("dir/file"));
+    }
+
+    [Fact]
+    public async Task Get_AFileThatIsNotThere_Fails() => await Assert.ThrowsAsync<BindingException>(() => GetAsync("absent"));
+
+    [Fact]
+    public async Task Delete_RemovesTheFile()
+    {
+        await CreateAsync("file", "\"x y\"");
+
+        Assert.Null(await InvokeAsync("delete", "file"));
+
+        await Assert.ThrowsAsync<BindingException>(() => GetAsync("file"));
+    }
+
+    protected Task CreateAsync(string name, string data) => InvokeAsync("create", name, data);
+
+    protected async Task<string> GetAsync(string name)
+    {
+        var result = await InvokeAsync("get", name);
+        using var reader = new StreamReader(result!.Data);
+        return await reader.ReadToEndAsync(Cancellation);
+    }
+
+    internal Task<BindingResult?> InvokeAsync(string operation, string name, string data = "")
+        => _binding.InvokeAsync(operation, Encoding.UTF8.GetBytes(data), new Dictionary<string, string> { [NameField] = name }, Cancellation);
+}
