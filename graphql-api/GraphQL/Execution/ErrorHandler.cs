@@ -12,6 +12,7 @@ internal sealed partial class ErrorHandler(RequestExecutorOptions options, ILogg
     public IReadOnlyList<GraphQLError> Handle(Exception exception)
     {
         if (exception is GraphQLException known) return known.Errors;
+        if (options.ErrorFilter?.Invoke(exception) is { } described) return [described];
         var traceId = Activity.Current?.TraceId.ToString();
         LogUnexpected(logger, traceId, exception);
         var extensions = new Dictionary<string, object?>();

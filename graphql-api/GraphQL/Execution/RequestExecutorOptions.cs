@@ -9,6 +9,9 @@ public sealed record RequestExecutorOptions
     /// <summary>Whether messages of unexpected exceptions reach the client; for development only.</summary>
     public bool IncludeExceptionDetails { get; set; }
 
+    /// <summary>What a client is told of an exception that it can do something about; null for one that is masked.</summary>
+    public Func<Exception, GraphQLError?>? ErrorFilter { get; set; }
+
     /// <summary>The most bytes that the cache of documents and plans may take, roughly.</summary>
     public int MaxCachedDocumentBytes { get; set; } = 64 * 1024 * 1024;
 
