@@ -1,9 +1,38 @@
+using MusicGraph.Gateway.Events;
+using MusicGraph.Gateway.Media;
+using MusicGraph.Gateway.Operations;
+using MusicGraph.Gateway.Rest;
+using MusicGraph.ServiceDefaults;
+
 namespace MusicGraph.Gateway;
 
 public static class Program
 {
-    public static void Main(string[] args) => Create(args).Run();
+    public static Task<int> Main(string[] args) => Create(args).RunWithGraphQLCommandsAsync(args);
 
     /// <summary>Builds the app, so that a host can run it beside others in one process.</summary>
-    public static WebApplication Create(string[] args) => WebApplication.CreateBuilder(args).Build();
+    public static WebApplication Create(string[] args)
+    {
+        var builder = ServiceApp.CreateBuilder(args).AddServiceDefaults();
+        builder.Services
+            .AddWebSecurity(builder.Configuration)
+            .AddBackend()
+            .AddGraph()
+            .AddEvents()
+            .AddMedia()
+            .AddRest()
+            .AddHealthChecks().AddCheck<BackendHealthCheck>("backend", timeout: TimeSpan.FromSeconds(5));
+
+        var app = builder.Build();
+        app.UseWebSecurity();
+        app.UseServiceDefaults();
+        app.UseBadTokenRefusal();
+        app.UseWebSockets();
+        app.UseCloudEvents();
+        app.MapGraphQL();
+        app.MapRest();
+        app.MapMedia();
+        app.MapEvents();
+        return app;
+    }
 }

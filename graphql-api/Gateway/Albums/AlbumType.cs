@@ -1,0 +1,32 @@
+using MusicGraph.Gateway.Media;
+
+namespace MusicGraph.Gateway.Albums;
+
+[ObjectType<Album>]
+internal static partial class AlbumType
+{
+    static partial void Configure(IObjectTypeDescriptor<Album> descriptor)
+    {
+        descriptor.Description("A release that groups songs.");
+        descriptor.Field(album => album.Id).Description("Its global id.");
+        descriptor.Field(album => album.Title).Description("What it is called.");
+        descriptor.Field(album => album.ReleaseDate).Description("A year, a month or a day: 2024, 2024-05, 2024-05-31.");
+        descriptor.Field(album => album.AddedAt).Description("When it came into the catalog.");
+        descriptor.Ignore(album => album.AddedBy);
+    }
+
+    /// <summary>Whose it is, in the order of the credits.</summary>
+    [BindMember(nameof(Album.ArtistIds))]
+    public static async Task<IReadOnlyList<Artist>> GetArtistsAsync(
+        [Parent] Album album, IArtistByIdDataLoader artistById, CancellationToken cancellationToken) =>
+        [.. (await artistById.LoadAsync(album.ArtistIds, cancellationToken)).OfType<Artist>()];
+
+    /// <summary>Its songs.</summary>
+    [UsePaging(ConnectionName = "Song", IncludeTotalCount = true, DefaultPageSize = PageSize.Default, MaxPageSize = PageSize.Most)]
+    public static async Task<Connection<Song>> GetSongsAsync(
+        [Parent] Album album, PagingArguments paging, ISongsByWindowDataLoader songsByWindow, CancellationToken cancellationToken) =>
+        (await songsByWindow.LoadAsync(new SongWindow(SongParent.Album, album.Id.ToString(), paging.ToPage()), cancellationToken)).ToConnection();
+
+    /// <summary>Where its cover is, relative to the address of this server; 404 where it has none.</summary>
+    public static string GetCoverUrl([Parent] Album album) => MediaRoutes.CoverUrl(album.Id);
+}

@@ -1,0 +1,13 @@
+namespace MusicGraph.Gateway.Backend;
+
+internal static class BackendSetup
+{
+    /// <summary>Adds the clients of the services.</summary>
+    public static IServiceCollection AddBackend(this IServiceCollection services) => services
+        .AddSingleton<ServiceInvoker>()
+        .AddSingleton<CatalogClient>()
+        .AddSingleton<PlaylistClient>()
+        .AddSingleton<UserClient>()
+        .AddSingleton<SocialClient>()
+        .AddSingleton<AudioClient>();
+}

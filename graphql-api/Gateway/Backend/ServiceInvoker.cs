@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MusicGraph.Gateway.Backend;
+
+/// <summary>Calls services through Dapr's service invocation with the caller's own token, so that each checks its rules itself.</summary>
+internal sealed class ServiceInvoker(DaprClient dapr, IHttpContextAccessor http) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, HttpClient> _clients = [];
+
+    /// <summary>A client whose relative addresses are the routes of an app. It belongs to this invoker.</summary>
+    public HttpClient Client(string appId) => _clients.GetOrAdd(appId, dapr.CreateInvokableHttpClient);
+
+    public Task<T> GetAsync<T>(string appId, string route, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
+        SendAsync(appId, HttpMethod.Get, route, null, answer, cancellationToken);
+
+    /// <summary>Null for 404.</summary>
+    public async Task<T?> FindAsync<T>(string appId, string route, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await GetAsync(appId, route, answer, cancellationToken);
+        }
+        catch (ServiceProblemException problem) when (problem.Status == (int)HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    public Task<T> PostAsync<TBody, T>(
+        string appId, string route, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
+        SendAsync(appId, HttpMethod.Post, route, JsonContent.Create(body, bodyType), answer, cancellationToken);
+
+    /// <exception cref="ServiceProblemException">The service refused.</exception>
+    /// <exception cref="HttpRequestException">The service or the sidecar cannot be reached or fails.</exception>
+    public async Task<T> SendAsync<T>(
+        string appId, HttpMethod method, string route, HttpContent? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(appId, method, route, body, cancellationToken);
+        return await response.Content.ReadFromJsonAsync(answer, cancellationToken)
+            ?? throw new HttpRequestException($"The service '{appId}' answered nothing.", null, response.StatusCode);
+    }
+
+    /// <inheritdoc cref="SendAsync{T}"/>
+    public async Task<HttpResponseMessage> SendAsync(
+        string appId, HttpMethod method, string route, HttpContent? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, route) { Content = body };
+        if (AuthenticationHeaderValue.TryParse(http.HttpContext?.Request.Headers.Authorization, out var authorization))
+            request.Headers.Authorization = authorization;
+        var response = await Client(appId).SendAsync(request, cancellationToken);
+        if (response.IsSuccessStatusCode)
+            return response;
+
+        using (response)
+            throw await ServiceProblem.ReadAsync(appId, response, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+            client.Dispose();
+    }
+}

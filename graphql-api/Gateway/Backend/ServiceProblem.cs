@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace MusicGraph.Gateway.Backend;
+
+/// <summary>What of a service's RFC 9457 problem details the gateway reads.</summary>
+/// <param name="Field">The input that breaks a rule, where the code is <see cref="Problems.Invalid"/>.</param>
+/// <param name="Id">What is in the way, where the code is a conflict's.</param>
+internal sealed record ServiceProblem(string? Code = null, string? Detail = null, string? Field = null, Guid? Id = null)
+{
+    /// <summary>Reads a refusal; faults of the service (5xx, or no problem details) come out as <see cref="HttpRequestException"/>.</summary>
+    public static async Task<Exception> ReadAsync(string appId, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        if (status is >= 400 and < 500 && await TryReadAsync(response, cancellationToken) is { Code: not null } problem)
+            return problem.ToException(status);
+
+        return new HttpRequestException($"The service '{appId}' answered {status}.", null, response.StatusCode);
+    }
+
+    private Exception ToException(int status)
+    {
+        var detail = Detail ?? "The service refused the request.";
+        return Code switch
+        {
+            Problems.Invalid => new InvalidInputException(Field, detail),
+            Problems.InvalidCredentials => new InvalidCredentialsException(detail),
+            Problems.UserNameTaken => new UserNameTakenException(detail),
+            Problems.EmailTaken => new EmailTakenException(detail),
+            Problems.DuplicateSong when Id is { } songId => new DuplicateSongException(songId, detail),
+            Problems.LimitExceeded => new LimitExceededException(detail),
+            Problems.Forbidden => new NotAuthorizedException(detail),
+            _ => new ServiceProblemException(status, Code, detail),
+        };
+    }
+
+    private static async Task<ServiceProblem?> TryReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentType?.MediaType is not ("application/problem+json" or "application/json"))
+            return null;
+        try
+        {
+            return await response.Content.ReadFromJsonAsync(BackendJson.Default.ServiceProblem, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            // Not a problem of ours after all; the status is all that is known.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MusicGraph.Gateway.Operations;
+
+namespace MusicGraph.Gateway.Events;
+
+/// <summary>What the sidecar calls: it asks for the subscriptions and hands over the events of their topics.</summary>
+internal static class EventRoutes
+{
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<RecentEvents>();
+
+    public static void MapEvents(this WebApplication app)
+    {
+        app.MapSubscribeHandler().ForSidecarOnly();
+        var events = app.MapGroup("/events").ExcludeFromDescription();
+        events.MapPost("/shares", OnShareMadeAsync).WithTopic(Components.PubSub, Topics.Shares).ForSidecarOnly();
+        events.MapPost("/songs", OnSongAddedAsync).WithTopic(Components.PubSub, Topics.Songs).ForSidecarOnly();
+    }
+
+    private static async Task<Results<Ok, NotFound>> OnShareMadeAsync(
+        HttpRequest request, RecentEvents recent, ITopicEventSender sender, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(request, BackendJson.Default.ShareMade, cancellationToken) is not { } made)
+            return TypedResults.NotFound();
+        if (recent.TryAdd(made.EventId))
+        {
+            foreach (var recipient in made.RecipientIds)
+                await sender.SendAsync(SubscriptionTopics.SharesOf(recipient), made.Share, CancellationToken.None);
+        }
+
+        return TypedResults.Ok();
+    }
+
+    private static async Task<Results<Ok, NotFound>> OnSongAddedAsync(
+        HttpRequest request, RecentEvents recent, ITopicEventSender sender, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(request, BackendJson.Default.SongAdded, cancellationToken) is not { } added)
+            return TypedResults.NotFound();
+        if (recent.TryAdd(added.EventId))
+            await sender.SendAsync(SubscriptionTopics.SongAdded, added.Song, CancellationToken.None);
+        return TypedResults.Ok();
+    }
+
+    /// <summary>
+    /// Null for what is no such event. It is answered with 404, which makes the sidecar drop it instead of sending it again and again.
+    /// </summary>
+    private static async Task<T?> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, type, cancellationToken);
+        }
+        catch (JsonException e)
+        {
+            var logger = request.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(EventRoutes));
+            logger.LogWarning(e, "An event on {Path} is dropped because it is no {Event}", request.Path, typeof(T).Name);
+            return null;
+        }
+    }
+}

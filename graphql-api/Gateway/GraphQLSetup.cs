@@ -1,0 +1,53 @@
+using System.Text.Json;
+using MusicGraph.GraphQL.AspNetCore;
+
+namespace MusicGraph.Gateway;
+
+/// <summary>The set-up of the embedded GraphQL engine.</summary>
+internal static class GraphQLSetup
+{
+    public static IServiceCollection AddGraph(this IServiceCollection services)
+    {
+        services
+            .AddGraphQLServer()
+            .AddGatewayTypes()
+            .ConfigureSchema(schema => schema
+                .AddUnion("SearchResult", "What a search may find.", nameof(Song), nameof(Album), nameof(Artist))
+                .AddUnion("ShareSubject", "What can be shared.", nameof(Song), nameof(Playlist)))
+            .AddGlobalObjectIdentification()
+            .AddMutationConventions()
+            .AddAuthorization()
+            .ModifyRequestOptions(options => options with { ErrorFilter = Describe })
+            .AddInMemorySubscriptions()
+            .AddSocketSessionInterceptor<CallerOfSocket>();
+        return services;
+    }
+
+    /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
+    private static GraphQLError? Describe(Exception exception) => exception is ServiceProblemException problem
+        ? new GraphQLError(problem.Message, Code: problem.Code == Problems.Unauthenticated ? "AUTH_NOT_AUTHENTICATED" : problem.Code)
+        : null;
+
+    /// <summary>
+    /// A browser's token comes in the first message instead of a header. It is kept where <see cref="ServiceInvoker"/> looks for it, so that
+    /// the services see on whose behalf an event's fields are read.
+    /// </summary>
+    private sealed class CallerOfSocket : DefaultSocketSessionInterceptor
+    {
+        public override async ValueTask<ConnectionStatus> OnConnectAsync(
+            ISocketSession session, IOperationMessagePayload connectionInitMessage, CancellationToken cancellationToken = default)
+        {
+            var status = await base.OnConnectAsync(session, connectionInitMessage, cancellationToken);
+            if (status.IsAccepted && FindAuthorization(connectionInitMessage.Payload) is { } authorization)
+                session.HttpContext.Request.Headers.Authorization = authorization;
+            return status;
+        }
+
+        private static string? FindAuthorization(JsonElement? payload) => payload is { ValueKind: JsonValueKind.Object } members
+            ? members.EnumerateObject()
+                .Where(member => member.NameEquals("authorization") || member.NameEquals("Authorization"))
+                .Select(member => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null)
+                .FirstOrDefault()
+            : null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace MusicGraph.Gateway.Media;
+
+/// <summary>Passes a request on to the audio service and its answer back, both as streams; nothing is held in memory.</summary>
+internal sealed class MediaProxy(ServiceInvoker services)
+{
+    /// <summary>What of a request matters to the service: whose it is, which bytes are wanted, under which conditions.</summary>
+    private static readonly string[] RequestHeaders =
+    [
+        HeaderNames.Authorization, HeaderNames.Accept, HeaderNames.Range, HeaderNames.IfRange, HeaderNames.IfMatch, HeaderNames.IfNoneMatch,
+        HeaderNames.IfModifiedSince, HeaderNames.IfUnmodifiedSince,
+    ];
+
+    private static readonly string[] ContentHeaders =
+        [HeaderNames.ContentType, HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.ContentDisposition];
+
+    /// <summary>Headers of one connection (RFC 9110, section 7.6.1) and those that this server writes itself.</summary>
+    private static readonly FrozenSet<string> NotForwarded = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        HeaderNames.Connection, HeaderNames.KeepAlive, HeaderNames.ProxyAuthenticate, HeaderNames.ProxyConnection, HeaderNames.TE,
+        HeaderNames.Trailer, HeaderNames.TransferEncoding, HeaderNames.Upgrade, HeaderNames.Server, HeaderNames.Date, HeaderNames.XContentTypeOptions);
+
+    public async Task ForwardAsync(HttpContext context, string route)
+    {
+        var aborted = context.RequestAborted;
+        using var request = CreateRequest(context.Request, route);
+        using var response = await services.Client(AudioClient.AppId).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, aborted);
+
+        var answer = context.Response;
+        answer.StatusCode = (int)response.StatusCode;
+        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
+        {
+            if (!NotForwarded.Contains(name))
+                answer.Headers[name] = values.ToArray();
+        }
+
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        await response.Content.CopyToAsync(answer.Body, aborted);
+    }
+
+    private static HttpRequestMessage CreateRequest(HttpRequest from, string route)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(from.Method), route);
+        foreach (var name in RequestHeaders)
+        {
+            if (from.Headers.TryGetValue(name, out var values))
+                request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        }
+
+        if (!HttpMethods.IsPut(from.Method))
+            return request;
+        request.Content = new StreamContent(from.Body);
+        foreach (var name in ContentHeaders)
+        {
+            if (from.Headers.TryGetValue(name, out var values))
+                request.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        }
+
+        return request;
+    }
+}

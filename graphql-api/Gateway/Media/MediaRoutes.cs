@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc;
+using MusicGraph.Gateway.Identity;
+
+namespace MusicGraph.Gateway.Media;
+
+/// <summary>Audio and covers, handed on to and from the audio service as they come.</summary>
+internal static class MediaRoutes
+{
+    /// <summary>Bytes that an upload may have.</summary>
+    private const long LargestUpload = 512L * 1024 * 1024;
+
+    public static string AudioUrl(Guid songId) => "/audio/" + GlobalId.FormatForUrl(nameof(Song), songId);
+
+    public static string CoverUrl(Guid albumId) => "/covers/" + GlobalId.FormatForUrl(nameof(Album), albumId);
+
+    public static IServiceCollection AddMedia(this IServiceCollection services) => services.AddSingleton<MediaProxy>();
+
+    public static void MapMedia(this WebApplication app)
+    {
+        // Ids of the graph may contain a slash, so that the rest of the path is the id.
+        MapKind(app, "/audio/{**id}", nameof(Song), "audio").WithTags("Audio");
+        MapKind(app, "/covers/{**id}", nameof(Album), "covers").WithTags("Covers");
+    }
+
+    private static RouteGroupBuilder MapKind(WebApplication app, string pattern, string typeName, string route)
+    {
+        var group = app.MapGroup(pattern);
+        group.MapMethods("", [HttpMethods.Get, HttpMethods.Head], ForwardAsync);
+        group.MapPut("", ForwardAsync).RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(LargestUpload));
+        return group;
+
+        Task ForwardAsync(HttpContext context, string? id, MediaProxy proxy) =>
+            GlobalId.TryParse(typeName, id, out var key)
+                ? proxy.ForwardAsync(context, $"{route}/{key}")
+                : ServiceDefaults.Http.Problem.NotFound($"There is no {typeName.ToLowerInvariant()} with this id.").ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,30 @@
+namespace MusicGraph.Gateway.Playlists;
+
+internal static class PlaylistDataLoaders
+{
+    [DataLoader]
+    public static async Task<IReadOnlyDictionary<Guid, Playlist>> GetPlaylistByIdAsync(
+        IReadOnlyList<Guid> ids, PlaylistClient playlists, CancellationToken cancellationToken) =>
+        (await playlists.GetByIdsAsync(ids, cancellationToken)).ToDictionary(playlist => playlist.Id);
+
+    /// <summary>Windows of the playlists of users.</summary>
+    [DataLoader]
+    public static async Task<IReadOnlyDictionary<ParentWindow, Page<Playlist>>> GetPlaylistsByOwnerAsync(
+        IReadOnlyList<ParentWindow> windows, PlaylistClient playlists, CancellationToken cancellationToken) =>
+        windows.Zip(await playlists.GetPlaylistsAsync(windows, cancellationToken)).ToDictionary(pair => pair.First, pair => pair.Second);
+
+    [DataLoader]
+    public static async Task<IReadOnlyDictionary<ItemsWindow, Page<PlaylistItem>>> GetItemsByPlaylistAsync(
+        IReadOnlyList<ItemsWindow> windows, PlaylistClient playlists, CancellationToken cancellationToken)
+    {
+        var pages = await playlists.GetItemsAsync(windows, cancellationToken);
+        var found = new Dictionary<ItemsWindow, Page<PlaylistItem>>(windows.Count);
+        for (var i = 0; i < windows.Count; i++)
+        {
+            if (pages[i] is { } page)
+                found.Add(windows[i], page);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,22 @@
+namespace MusicGraph.Gateway.Playlists;
+
+[ObjectType<PlaylistItem>]
+internal static partial class PlaylistItemType
+{
+    static partial void Configure(IObjectTypeDescriptor<PlaylistItem> descriptor)
+    {
+        descriptor.Description("A song's place in a playlist; the same song may stand in it more than once.");
+        descriptor.Field(item => item.Id).ID<PlaylistItem>().Description("Names this place, for removing and moving it.");
+        descriptor.Field(item => item.AddedAt).Description("When it was added to the playlist.");
+    }
+
+    /// <summary>What is played here; null when the song is gone from the catalog.</summary>
+    [BindMember(nameof(PlaylistItem.SongId))]
+    public static Task<Song?> GetSongAsync([Parent] PlaylistItem item, ISongByIdDataLoader songById, CancellationToken cancellationToken) =>
+        songById.LoadAsync(item.SongId, cancellationToken);
+
+    /// <summary>Who added it to the playlist.</summary>
+    [BindMember(nameof(PlaylistItem.AddedBy))]
+    public static Task<User?> GetAddedByAsync([Parent] PlaylistItem item, IUserByIdDataLoader userById, CancellationToken cancellationToken) =>
+        userById.LoadAsync(item.AddedBy, cancellationToken);
+}

@@ -1,0 +1,90 @@
+namespace MusicGraph.Gateway.Playlists;
+
+[MutationType]
+[Authorize]
+internal static partial class PlaylistMutations
+{
+    /// <summary>Makes an empty playlist.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="description">What it is about.</param>
+    /// <param name="visibility">Who can see it; everyone when not given.</param>
+    [Error<InvalidInputException>]
+    [Error<LimitExceededException>]
+    public static Task<Playlist> CreatePlaylistAsync(
+        string name, string? description, Visibility? visibility, [Service] PlaylistClient playlists, CancellationToken cancellationToken) =>
+        playlists.CreateAsync(new NewPlaylist(name, description, visibility ?? Visibility.Public), cancellationToken);
+
+    /// <summary>Renames or describes a playlist, or changes who can see it; what is not given stays.</summary>
+    /// <param name="playlistId">Which one.</param>
+    /// <param name="name">What it is called from now on.</param>
+    /// <param name="description">What it is about; an empty text removes the description.</param>
+    /// <param name="visibility">Who can see it from now on.</param>
+    [Error<InvalidInputException>]
+    [Error<PlaylistNotFoundException>]
+    [Error<PlaylistNotYoursException>]
+    public static Task<Playlist> UpdatePlaylistAsync(
+        [ID<Playlist>] Guid playlistId,
+        string? name,
+        string? description,
+        Visibility? visibility,
+        [Service] PlaylistClient playlists,
+        CancellationToken cancellationToken) =>
+        playlists.EditAsync(playlistId, new PlaylistEdit(name, description, visibility), cancellationToken);
+
+    /// <summary>Deletes a playlist with all its items.</summary>
+    /// <param name="playlistId">Which one.</param>
+    [Error<PlaylistNotFoundException>]
+    [Error<PlaylistNotYoursException>]
+    [UseMutationConvention(PayloadFieldName = "deletedPlaylistId")]
+    [ID<Playlist>]
+    public static async Task<Guid> DeletePlaylistAsync(
+        [ID<Playlist>] Guid playlistId, [Service] PlaylistClient playlists, CancellationToken cancellationToken)
+    {
+        await playlists.DeleteAsync(playlistId, cancellationToken);
+        return playlistId;
+    }
+
+    /// <summary>Adds songs to a playlist.</summary>
+    /// <param name="playlistId">Which one.</param>
+    /// <param name="songIds">The songs, in the order they are to have.</param>
+    /// <param name="position">The zero-based place of the first; at the end when not given.</param>
+    [Error<InvalidInputException>]
+    [Error<LimitExceededException>]
+    [Error<PlaylistNotFoundException>]
+    [Error<PlaylistNotYoursException>]
+    public static Task<Playlist> AddSongsToPlaylistAsync(
+        [ID<Playlist>] Guid playlistId,
+        [ID<Song>] IReadOnlyList<Guid> songIds,
+        int? position,
+        [Service] PlaylistClient playlists,
+        CancellationToken cancellationToken) =>
+        playlists.AddItemsAsync(playlistId, new ItemsToAdd(songIds, position), cancellationToken);
+
+    /// <summary>Removes items from a playlist; those that are gone already are no error.</summary>
+    /// <param name="playlistId">Which one.</param>
+    /// <param name="itemIds">The ids of the items, not of their songs.</param>
+    [Error<InvalidInputException>]
+    [Error<PlaylistNotFoundException>]
+    [Error<PlaylistNotYoursException>]
+    public static Task<Playlist> RemovePlaylistItemsAsync(
+        [ID<Playlist>] Guid playlistId,
+        [ID<PlaylistItem>] IReadOnlyList<Guid> itemIds,
+        [Service] PlaylistClient playlists,
+        CancellationToken cancellationToken) =>
+        playlists.RemoveItemsAsync(playlistId, new ItemsToRemove(itemIds), cancellationToken);
+
+    /// <summary>Moves an item to another place in its playlist.</summary>
+    /// <param name="playlistId">Which one.</param>
+    /// <param name="itemId">The id of the item, not of its song.</param>
+    /// <param name="position">The zero-based place it has afterwards.</param>
+    [Error<InvalidInputException>]
+    [Error<PlaylistNotFoundException>]
+    [Error<PlaylistNotYoursException>]
+    public static Task<Playlist> MovePlaylistItemAsync(
+        [ID<Playlist>] Guid playlistId,
+        [ID<PlaylistItem>] Guid itemId,
+        int position,
+        [Service] PlaylistClient playlists,
+        CancellationToken cancellationToken) =>
+        playlists.MoveItemAsync(playlistId, new ItemMove(itemId, position), cancellationToken);
+}

@@ -1,0 +1,46 @@
+namespace MusicGraph.Gateway.Songs;
+
+[ObjectType<Song>]
+internal static partial class SongType
+{
+    static partial void Configure(IObjectTypeDescriptor<Song> descriptor)
+    {
+        descriptor.Description("A recording.");
+        descriptor.Field(song => song.Id).Description("Its global id.");
+        descriptor.Field(song => song.Title).Description("What it is called.");
+        descriptor.Field(song => song.TrackNumber).Description("Its place on the album, from one.");
+        descriptor.Field(song => song.ReleaseDate).Description("A year, a month or a day: 2024, 2024-05, 2024-05-31.");
+        descriptor.Field(song => song.Country).Description("Where it comes from: ISO 3166-1 alpha-2, upper case.");
+        descriptor.Field(song => song.AddedAt).Description("When it was added to the catalog.");
+        descriptor.Ignore(song => song.ContentHash);
+    }
+
+    /// <summary>Its length in milliseconds.</summary>
+    [BindMember(nameof(Song.DurationMs))]
+    public static int GetDurationMs([Parent] Song song) => (int)Math.Min(song.DurationMs, int.MaxValue);
+
+    /// <summary>Who made it, in the order of the credits.</summary>
+    [BindMember(nameof(Song.ArtistIds))]
+    public static async Task<IReadOnlyList<Artist>> GetArtistsAsync(
+        [Parent] Song song, IArtistByIdDataLoader artistById, CancellationToken cancellationToken) =>
+        [.. (await artistById.LoadAsync(song.ArtistIds, cancellationToken)).OfType<Artist>()];
+
+    /// <summary>The release it is on.</summary>
+    [BindMember(nameof(Song.AlbumId))]
+    public static async Task<Album?> GetAlbumAsync([Parent] Song song, IAlbumByIdDataLoader albumById, CancellationToken cancellationToken) =>
+        song.AlbumId is { } id ? await albumById.LoadAsync(id, cancellationToken) : null;
+
+    /// <summary>Its kind of music.</summary>
+    [BindMember(nameof(Song.GenreSlug))]
+    public static async Task<Genre?> GetGenreAsync([Parent] Song song, IGenreBySlugDataLoader genreBySlug, CancellationToken cancellationToken) =>
+        song.GenreSlug is { } slug ? await genreBySlug.LoadAsync(slug, cancellationToken) : null;
+
+    /// <summary>Where to stream it from; null while nothing was uploaded.</summary>
+    public static Task<AudioFile?> GetAudioAsync([Parent] Song song, IAudioBySongIdDataLoader audioBySongId, CancellationToken cancellationToken) =>
+        audioBySongId.LoadAsync(song.Id, cancellationToken);
+
+    /// <summary>Who added it to the catalog.</summary>
+    [BindMember(nameof(Song.AddedBy))]
+    public static Task<User?> GetAddedByAsync([Parent] Song song, IUserByIdDataLoader userById, CancellationToken cancellationToken) =>
+        userById.LoadAsync(song.AddedBy, cancellationToken);
+}
