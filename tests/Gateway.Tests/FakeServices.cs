@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults;
+
+namespace MusicGraph.Gateway.Tests;
+
+internal sealed record FakeRequest(string AppId, string Method, string Path, IQueryCollection Query, string Body)
+{
+    public T Read<T>() => JsonSerializer.Deserialize<T>(Body, ServiceJson.Options)!;
+}
+
+/// <summary>A small world: one user per index, songs with artists and albums of their own, one playlist of all songs.</summary>
+internal sealed class FakeServices
+{
+    private readonly Dictionary<(string AppId, string Method, string Path), Func<FakeRequest, IResult>> _overrides = [];
+
+    public FakeServices() => Grow(50);
+
+    public bool SidecarIsReady { get; set; } = true;
+
+    public HashSet<string> Unhealthy { get; } = [];
+
+    public FakeMedia Media { get; } = new();
+
+    public List<User> Users { get; } =
+    [
+        new(Id(1, 1), "ada", "Ada", "Listens a lot.", Time(1)),
+        new(Id(1, 2), "ben", "Ben", null, Time(2)),
+    ];
+
+    public List<Song> Songs { get; } = [];
+
+    public List<Album> Albums { get; } = [];
+
+    public List<Artist> Artists { get; } = [];
+
+    public Genre Genre { get; } = new("synth-pop", "Synth-pop", 50);
+
+    public Playlist Playlist { get; private set; } = null!;
+
+    public List<PlaylistItem> Items { get; } = [];
+
+    public User Ada => Users[0];
+
+    public User Ben => Users[1];
+
+    /// <summary>The id of something, the same in every run.</summary>
+    public static Guid Id(int kind, int number) => new(kind, (short)number, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+
+    public static DateTimeOffset Time(int minute) => new DateTimeOffset(2024, 5, 1, 12, 0, 0, TimeSpan.Zero).AddMinutes(minute);
+
+    /// <summary>Adds songs until there are so many, each with an album and an artist of its own, and puts them into the playlist.</summary>
+    public void Grow(int songs)
+    {
+        for (var i = Songs.Count + 1; i <= songs; i++)
+        {
+            Artists.Add(new Artist(Id(4, i), $"Artist {i}", "SE", Time(i)));
+            Albums.Add(new Album(Id(3, i), $"Album {i}", [Id(4, i)], "2024-05", Ada.Id, Time(i)));
+            Songs.Add(new Song(Id(2, i), $"Song {i}", [Id(4, i)], Id(3, i), "synth-pop", i, 180_000 + i, "2024-05-31", "SE", null, Ada.Id, Time(i)));
+            Items.Add(new PlaylistItem(Id(6, i), Id(2, i), i % 2 == 0 ? Ben.Id : Ada.Id, Time(i)));
+        }
+
+        Playlist = new Playlist(Id(5, 1), Ada.Id, "Everything", null, Visibility.Public, Items.Count, Items.Count, Time(0), Time(songs));
+    }
+
+    /// <summary>Answers a route otherwise than the world would.</summary>
+    public void On(string appId, string method, string path, Func<FakeRequest, IResult> answer) => _overrides[(appId, method, path)] = answer;
+
+    public void OnProblem(string appId, string method, string path, int status, string code, string detail, params (string Name, object Value)[] members)
+    {
+        var problem = new JsonObject { ["status"] = status, ["code"] = code, ["detail"] = detail };
+        foreach (var (name, value) in members)
+            problem[name] = JsonValue.Create(value.ToString());
+        On(appId, method, path, _ => Results.Text(problem.ToJsonString(), "application/problem+json", statusCode: status));
+    }
+
+    public IResult Answer(FakeRequest request)
+    {
+        if (_overrides.TryGetValue((request.AppId, request.Method, request.Path), out var answer))
+            return answer(request);
+
+        return (request.AppId, request.Path) switch
+        {
+            ("users", "users/batch") => Json(Users.Where(user => Ids(request).Contains(user.Id))),
+            ("users", "users/me") => Json(new Account(Ada, "ada@example.com", [Roles.Listener])),
+            ("users", "users") when request.Method == "GET" => Json(ToPage(Users, request)),
+            ("users", "users/by-name/ada") => Json(Ada),
+            ("catalog", "items/batch") => Json(Songs.Cast<CatalogItem>().Concat(Albums).Concat(Artists).Where(item => Ids(request).Contains(item.Id))),
+            ("catalog", "songs") when request.Method == "GET" => Json(ToPage(Songs, request)),
+            ("catalog", "albums") when request.Method == "GET" => Json(ToPage(Albums, request)),
+            ("catalog", "artists") when request.Method == "GET" => Json(ToPage(Artists, request)),
+            ("catalog", "genres") => Json(new[] { Genre }),
+            ("catalog", "search") => Json(new SearchHits([Songs[0], Albums[0], Artists[0]])),
+            ("catalog", "songs/windows") => Json(request.Read<SongWindowsRequest>().Windows.Select(window => ToPage(SongsOf(window), window.Page))),
+            ("catalog", "albums/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
+                ToPage(Albums.Where(album => album.ArtistIds.Contains(window.ParentId)).ToList(), window.Page))),
+            ("playlists", "playlists") when request.Method == "GET" => Json(ToPage([Playlist], request)),
+            ("playlists", "playlists/batch") => Json(Ids(request).Contains(Playlist.Id) ? [Playlist] : Array.Empty<Playlist>()),
+            ("playlists", "playlists/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
+                ToPage<Playlist>(window.ParentId == Ada.Id ? [Playlist] : [], window.Page))),
+            ("playlists", "playlists/items/batch") => Json(request.Read<ItemsBatchRequest>().Windows.Select(window =>
+                window.PlaylistId == Playlist.Id ? ToPage(Items, window.Page) : null)),
+            ("social", "follows/counts/batch") => Json(Ids(request).Select(id => new FollowCounts(id, 1, 2, true))),
+            ("social", "followers/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
+            ("social", "following/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
+            ("audio", "audio/batch") => Json(Ids(request).Select(id => new AudioFile(id, 1000, "audio/ogg", "e1", Time(1)))),
+            _ => Results.Text("""{"status":404,"code":"not-found","detail":"There is no such thing."}""", "application/problem+json", statusCode: 404),
+        };
+    }
+
+    private List<Song> SongsOf(SongWindow window) => window.Parent switch
+    {
+        SongParent.Album => Songs.FindAll(song => song.AlbumId.ToString() == window.Key),
+        SongParent.Artist => Songs.FindAll(song => song.ArtistIds.Any(id => id.ToString() == window.Key)),
+        _ => Songs.FindAll(song => song.GenreSlug == window.Key),
+    };
+
+    private static IReadOnlyList<Guid> Ids(FakeRequest request) => request.Read<BatchRequest>().Ids;
+
+    private static IResult Json<T>(T value) => Results.Json(value, ServiceJson.Options);
+
+    private static Page<T> ToPage<T>(IReadOnlyList<T> all, FakeRequest request) =>
+        ToPage(all, new PageRequest(int.TryParse(request.Query["first"], out var first) ? first : null, request.Query["after"]));
+
+    private static Page<T> ToPage<T>(IReadOnlyList<T> all, PageRequest page)
+    {
+        var start = page.After is { } after ? int.Parse(after) : 0;
+        var items = all.Skip(start).Take(page.First ?? 20).Select((value, i) => new PageItem<T>((start + i + 1).ToString(), value)).ToList();
+        return new Page<T>(items, start + items.Count < all.Count, start > 0, all.Count);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults.Auth;
+
+namespace MusicGraph.Gateway.Tests;
+
+/// <summary>Signs tokens as the users service does.</summary>
+internal static class Tokens
+{
+    private static readonly ECDsaSecurityKey Key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
+    private static readonly ECDsaSecurityKey OtherKey = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
+
+    /// <summary>The public key as a JSON Web Key Set.</summary>
+    public static string KeySet { get; } = CreateKeySet();
+
+    public static string Of(User user) => Create(user, Key, DateTime.UtcNow.AddHours(1));
+
+    public static string Expired(User user) => Create(user, Key, DateTime.UtcNow.AddHours(-1));
+
+    public static string Forged(User user) => Create(user, OtherKey, DateTime.UtcNow.AddHours(1));
+
+    private static string Create(User user, ECDsaSecurityKey key, DateTime expires) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = TokenClaims.Issuer,
+        Audience = TokenClaims.Audience,
+        IssuedAt = expires.AddHours(-1),
+        NotBefore = expires.AddHours(-1),
+        Expires = expires,
+        Subject = new ClaimsIdentity(
+        [
+            new(TokenClaims.Subject, user.Id.ToString()),
+            new(TokenClaims.Name, user.UserName),
+            new(TokenClaims.Roles, Roles.Listener),
+        ]),
+        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+    });
+
+    private static string CreateKeySet()
+    {
+        var key = Key.ECDsa.ExportParameters(includePrivateParameters: false);
+        return JsonSerializer.Serialize(new
+        {
+            keys = new[]
+            {
+                new
+                {
+                    kty = "EC",
+                    crv = "P-256",
+                    kid = Key.KeyId,
+                    use = "sig",
+                    alg = "ES256",
+                    x = Base64UrlEncoder.Encode(key.Q.X),
+                    y = Base64UrlEncoder.Encode(key.Q.Y),
+                },
+            },
+        });
+    }
+}
