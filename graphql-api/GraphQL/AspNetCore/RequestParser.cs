@@ -45,11 +45,13 @@ internal static class RequestParser
 
     private static string? Parse(ReadOnlyMemory<byte> json, ref RequestParameters parameters)
     {
+        if (json.IsEmpty) return "The request has no body.";
+
         // The reader does not look into strings that nobody asks it for.
         if (!Utf8.IsValid(json.Span)) return "The request is not well-formed UTF-8.";
 
         var reader = new Utf8JsonReader(json.Span);
-        if (!reader.Read()) return "The request has no body.";
+        reader.Read();
         if (reader.TokenType == JsonTokenType.StartArray) return "Batched requests are not supported.";
         if (reader.TokenType != JsonTokenType.StartObject) return "The request must be a JSON object.";
 

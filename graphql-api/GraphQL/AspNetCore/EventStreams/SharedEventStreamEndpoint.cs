@@ -30,12 +30,7 @@ internal sealed class SharedEventStreamEndpoint(
 
     public async Task ReserveAsync(HttpContext context)
     {
-        if (FindToken(context.Request) is { } known && streams.TryFind(known, out _))
-        {
-            await ErrorResponse.WriteAsync(context, StatusCodes.Status409Conflict, "The stream is reserved already.");
-            return;
-        }
-
+        // A client that connects anew may still send its last token, whose stream may not have ended yet: it gets another one.
         if (streams.Reserve() is not { } token)
         {
             await ErrorResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "There are too many event streams.");

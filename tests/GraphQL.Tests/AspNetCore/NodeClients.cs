@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace MusicGraph.GraphQL.Tests.AspNetCore;
+
+/// <summary>Runs the scripts in <c>clients/</c>, whose packages are installed when they are missing.</summary>
+public sealed class NodeClients : IAsyncLifetime
+{
+    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(SourcePath())!, "clients");
+
+    private string? _missing;
+
+    public async ValueTask InitializeAsync()
+    {
+        try
+        {
+            if (!Directory.Exists(Path.Combine(Folder, "node_modules"))) await RunAsync("npm", "ci", "--no-audit", "--no-fund");
+        }
+        catch (Win32Exception exception)
+        {
+            _missing = $"Node.js with npm is not installed: {exception.Message}";
+        }
+    }
+
+    public ValueTask DisposeAsync() => default;
+
+    /// <summary>Runs a script with the address as its argument; its output.</summary>
+    public Task<string> RunAsync(string script, Uri address)
+    {
+        Assert.SkipWhen(_missing is not null, _missing ?? "");
+        return RunAsync("node", script, address.ToString());
+    }
+
+    private static async Task<string> RunAsync(string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(process.ExitCode == 0, $"{await output}{await errors}");
+            return await output;
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static string SourcePath([CallerFilePath] string path = "") => path;
+}
