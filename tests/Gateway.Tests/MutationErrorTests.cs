@@ -91,6 +91,22 @@ public sealed class MutationErrorTests(GatewayFixture gateway) : IClassFixture<G
     }
 
     [Fact]
+    public async Task An_unknown_song_is_an_error_of_the_schema()
+    {
+        var (playlist, song) = (gateway.Services.Playlist.Id, FakeServices.Id(2, 999));
+        gateway.Services.OnProblem(
+            "playlists", "POST", $"playlists/{playlist}/items", 404, Problems.NotFound, "Unknown.", ("field", "songIds"), ("id", song));
+
+        var payload = await MutateAsync(
+            $$"""addSongsToPlaylist(input: { playlistId: "{{PlaylistId}}", songIds: ["{{GlobalIds.Of("Song", song)}}"] })""",
+            "playlist { itemCount }",
+            gateway.Services.Ada,
+            "... on SongNotFoundError { songId }");
+
+        Assert.Equal(GlobalIds.Of("Song", song), (string)payload["errors"]![0]!["songId"]!);
+    }
+
+    [Fact]
     public async Task A_full_playlist_is_an_error_of_the_schema()
     {
         var playlist = gateway.Services.Playlist.Id;

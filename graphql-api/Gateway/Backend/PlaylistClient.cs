@@ -75,10 +75,12 @@ internal sealed class PlaylistClient(ServiceInvoker services)
         }
     }
 
-    private static ServiceProblemException? TryTranslate(ServiceProblemException problem, Guid id) => problem.Code switch
+    private static ServiceProblemException? TryTranslate(ServiceProblemException problem, Guid id) => problem switch
     {
-        Problems.NotFound => new PlaylistNotFoundException(id),
-        Problems.Forbidden => new PlaylistNotYoursException(),
+        NotFoundException { Field: "songIds", Id: { } songId } => new SongNotFoundException(songId),
+        NotFoundException { Field: "itemIds" or "itemId", Id: { } itemId } => new PlaylistItemNotFoundException(itemId),
+        NotFoundException => new PlaylistNotFoundException(id),
+        NotAuthorizedException => new PlaylistNotYoursException(),
         _ => null,
     };
 }

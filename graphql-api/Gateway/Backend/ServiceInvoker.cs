@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Serialization.Metadata;
 
@@ -24,7 +23,7 @@ internal sealed class ServiceInvoker(DaprClient dapr, IHttpContextAccessor http)
         {
             return await GetAsync(appId, route, answer, cancellationToken);
         }
-        catch (ServiceProblemException problem) when (problem.Status == (int)HttpStatusCode.NotFound)
+        catch (NotFoundException)
         {
             return null;
         }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace MusicGraph.Gateway.Backend;
 
 /// <summary>What of a service's RFC 9457 problem details the gateway reads.</summary>
-/// <param name="Field">The input that breaks a rule, where the code is <see cref="Problems.Invalid"/>.</param>
-/// <param name="Id">What is in the way, where the code is a conflict's.</param>
+/// <param name="Field">The input that breaks a rule or names an unknown id.</param>
+/// <param name="Id">The unknown id, or that of what is in the way.</param>
 internal sealed record ServiceProblem(string? Code = null, string? Detail = null, string? Field = null, Guid? Id = null)
 {
     /// <summary>Reads a refusal; faults of the service (5xx, or no problem details) come out as <see cref="HttpRequestException"/>.</summary>
@@ -28,6 +28,7 @@ internal sealed record ServiceProblem(string? Code = null, string? Detail = null
             Problems.EmailTaken => new EmailTakenException(detail),
             Problems.DuplicateSong when Id is { } songId => new DuplicateSongException(songId, detail),
             Problems.LimitExceeded => new LimitExceededException(detail),
+            Problems.NotFound => new NotFoundException(Field, Id, detail),
             Problems.Forbidden => new NotAuthorizedException(detail),
             _ => new ServiceProblemException(status, Code, detail),
         };

@@ -33,6 +33,7 @@ internal sealed class SocialClient(ServiceInvoker services)
 
     /// <exception cref="SongNotFoundException">There is no such song.</exception>
     /// <exception cref="PlaylistNotFoundException">There is no such playlist, or the caller may not see it.</exception>
+    /// <exception cref="UserNotFoundException">A recipient is unknown.</exception>
     public async Task<Share> ShareAsync(NewShare share, CancellationToken cancellationToken)
     {
         try
@@ -40,8 +41,10 @@ internal sealed class SocialClient(ServiceInvoker services)
             return await services.PostAsync(
                 AppId, "shares", share, BackendJson.Default.NewShare, BackendJson.Default.Share, cancellationToken);
         }
-        catch (ServiceProblemException problem) when (problem.Code == Problems.NotFound)
+        catch (NotFoundException unknown)
         {
+            if (unknown is { Field: "recipientIds", Id: { } userId })
+                throw new UserNotFoundException(userId);
             throw share.Kind == ShareKind.Song
                 ? new SongNotFoundException(share.SubjectId)
                 : new PlaylistNotFoundException(share.SubjectId);
@@ -67,7 +70,7 @@ internal sealed class SocialClient(ServiceInvoker services)
         {
             using var response = await services.SendAsync(AppId, method, route, body, cancellationToken);
         }
-        catch (ServiceProblemException problem) when (problem.Code == Problems.NotFound)
+        catch (NotFoundException)
         {
             throw new UserNotFoundException(userId);
         }

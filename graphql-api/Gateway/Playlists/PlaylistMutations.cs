@@ -52,6 +52,7 @@ internal static partial class PlaylistMutations
     [Error<LimitExceededException>]
     [Error<PlaylistNotFoundException>]
     [Error<PlaylistNotYoursException>]
+    [Error<SongNotFoundException>]
     public static Task<Playlist> AddSongsToPlaylistAsync(
         [ID<Playlist>] Guid playlistId,
         [ID<Song>] IReadOnlyList<Guid> songIds,
@@ -60,12 +61,13 @@ internal static partial class PlaylistMutations
         CancellationToken cancellationToken) =>
         playlists.AddItemsAsync(playlistId, new ItemsToAdd(songIds, position), cancellationToken);
 
-    /// <summary>Removes items from a playlist; those that are gone already are no error.</summary>
+    /// <summary>Removes items from a playlist; those of them that are gone already do not matter, as long as one is there.</summary>
     /// <param name="playlistId">Which one.</param>
     /// <param name="itemIds">The ids of the items, not of their songs.</param>
     [Error<InvalidInputException>]
     [Error<PlaylistNotFoundException>]
     [Error<PlaylistNotYoursException>]
+    [Error<PlaylistItemNotFoundException>]
     public static Task<Playlist> RemovePlaylistItemsAsync(
         [ID<Playlist>] Guid playlistId,
         [ID<PlaylistItem>] IReadOnlyList<Guid> itemIds,
@@ -80,6 +82,7 @@ internal static partial class PlaylistMutations
     [Error<InvalidInputException>]
     [Error<PlaylistNotFoundException>]
     [Error<PlaylistNotYoursException>]
+    [Error<PlaylistItemNotFoundException>]
     public static Task<Playlist> MovePlaylistItemAsync(
         [ID<Playlist>] Guid playlistId,
         [ID<PlaylistItem>] Guid itemId,

@@ -13,6 +13,7 @@ internal static partial class ShareMutations
     [Error<InvalidInputException>]
     [Error<SongNotFoundException>]
     [Error<PlaylistNotFoundException>]
+    [Error<UserNotFoundException>]
     public static Task<Share> ShareAsync(
         [ID<Song>] Guid? songId,
         [ID<Playlist>] Guid? playlistId,
