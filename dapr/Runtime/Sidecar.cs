@@ -141,7 +141,7 @@ public sealed class Sidecar : IAsyncDisposable
         {
             _ready.TrySetCanceled(CancellationToken.None);
         }
-        catch (Exception error) when (error is DaprConfigurationException or HttpRequestException)
+        catch (Exception error)
         {
             _ready.TrySetException(error);
         }

@@ -66,7 +66,7 @@ internal sealed class InvokeEndpoint(SidecarState state, AppChannel caller, Side
             using var request = CreateRequest(context, callee, path + query);
             response = await callee.SendAsync(request, path, context.RequestAborted).ConfigureAwait(false);
         }
-        catch (HttpRequestException error)
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !context.RequestAborted.IsCancellationRequested))
         {
             throw Failed(appId, error.Message, error);
         }

@@ -81,7 +81,7 @@ internal sealed partial class EventDelivery(
                 LogRetry(logger, state.AppId, subscription.Topic, (int)response.StatusCode);
             return status;
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             LogUnreachable(logger, error, state.AppId, subscription.Topic);
             return DeliveryStatus.Retry;

@@ -63,7 +63,7 @@ internal sealed partial class Subscriber(
                     return [];
                 }
             }
-            catch (HttpRequestException error)
+            catch (Exception error) when (error is not DaprConfigurationException && !cancellationToken.IsCancellationRequested)
             {
                 LogWaiting(logger, error, state.AppId);
             }

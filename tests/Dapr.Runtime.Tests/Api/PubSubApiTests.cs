@@ -168,6 +168,33 @@ public sealed class PubSubApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnEventThatIsRefusedAgainAndAgain_GoesToTheDeadLetterTopic()
+    {
+        for (var i = 0; i < 10; i++)
+            _answers.Enqueue(response => { response.StatusCode = 503; return Task.CompletedTask; });
+        await PublishAsync("songs", "1");
+
+        var paths = Enumerable.Range(0, 11).Select(_ => Next().Path).ToList();
+
+        Assert.Equal([.. Enumerable.Repeat("/songs", 10), "/dead"], paths);
+    }
+
+    [Fact]
+    public async Task AnEventThatExpiredOnItsWay_IsNotDelivered()
+    {
+        // The first is handled only once the others are queued and the second's time has run out.
+        var queued = new TaskCompletionSource();
+        _answers.Enqueue(_ => queued.Task.WaitAsync(Cancellation));
+        await PublishAsync("songs", "1");
+        await PublishAsync("songs?metadata.ttlInSeconds=5", "2");
+        await PublishAsync("songs", "3");
+        _runtime.Time.Advance(TimeSpan.FromSeconds(10));
+        queued.SetResult();
+
+        Assert.Equal([1, 3], new[] { Next(), Next() }.Select(item => item.Body.GetProperty("data").GetInt32()));
+    }
+
+    [Fact]
     public async Task AnEventWithoutARoute_IsDroppedAndTheNextComes()
     {
         _answers.Enqueue(response => { response.StatusCode = 404; return Task.CompletedTask; });

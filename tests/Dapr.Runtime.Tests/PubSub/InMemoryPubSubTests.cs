@@ -6,5 +6,33 @@ namespace MusicGraph.Dapr.Runtime.Tests.PubSub;
 
 public sealed class InMemoryPubSubTests : PubSubConformance
 {
-    internal override IPubSub Open() => InMemoryPubSub.Open(ComponentContexts.Create("pubsub.in-memory", "/", TimeProvider.System));
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    internal override IPubSub Open() => Create();
+
+    [Fact]
+    public async Task AFullQueue_HoldsUpThePublisherUntilThereIsAPlace()
+    {
+        var (taken, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var pubSub = Create();
+        await using var subscription = pubSub.Subscribe("topic", "consumer", (_, _) =>
+        {
+            taken.TrySetResult();
+            return release.Task;
+        });
+        await pubSub.PublishAsync("topic", Message, Cancellation);
+        await taken.Task.WaitAsync(Cancellation);
+        for (var i = 0; i < 10_000; i++)
+            await pubSub.PublishAsync("topic", Message, Cancellation);
+
+        var waiting = pubSub.PublishAsync("topic", Message, Cancellation);
+        Assert.False(waiting.IsCompleted);
+        release.SetResult();
+
+        await waiting;
+    }
+
+    private static PubSubMessage Message { get; } = new([1], null, null);
+
+    private static InMemoryPubSub Create() => InMemoryPubSub.Open(ComponentContexts.Create("pubsub.in-memory", "/", TimeProvider.System));
 }
