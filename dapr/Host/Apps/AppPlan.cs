@@ -26,6 +26,9 @@ internal sealed record AppPlan(
             ["DAPR_HTTP_ENDPOINT"] = sidecar.GetLeftPart(UriPartial.Authority),
             ["DAPR_API_TOKEN"] = DaprApiToken,
             ["APP_API_TOKEN"] = AppApiToken,
+
+            // While it starts, an app is not healthy, which is no fault: the host waits, and shows who is healthy in the end.
+            ["Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
         };
         foreach (var (name, value) in Extra.Concat(Service.Environment))
             settings[name] = value;
