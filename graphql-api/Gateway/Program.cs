@@ -21,7 +21,9 @@ public static class Program
             .AddEvents()
             .AddMedia()
             .AddRest()
-            .AddHealthChecks().AddCheck<BackendHealthCheck>("backend", timeout: TimeSpan.FromSeconds(5));
+            .AddHealthChecks()
+            .AddCheck<BackendHealthCheck>("backend", timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<StartupHold>("hold");
 
         var app = builder.Build();
         app.UseWebSecurity();
