@@ -15,7 +15,7 @@ public sealed class ExecutionTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Theory]
-    [InlineData("a_page_of_a_list", """{ songs(first: 1) { totalCount pageInfo { hasNextPage endCursor } edges { cursor } nodes { title mood loudness addedAt labels } } }""")]
+    [InlineData("a_page_of_a_list", """{ songs(first: 1) { totalCount pageInfo { hasNextPage endCursor } edges { cursor } nodes { title mood loudness addedAt labels shout moods } } }""")]
     [InlineData("the_last_of_a_page", """{ songs(last: 1, before: "Mg==", mood: VERY_SAD) { nodes { title } pageInfo { hasPreviousPage startCursor } } }""")]
     [InlineData("a_page_that_is_too_large", """{ songs(first: 101) { totalCount } }""")]
     [InlineData("a_connection_from_a_method", """{ titles(first: 2) { nodes edges { node cursor } } }""")]
@@ -88,6 +88,14 @@ public sealed class ExecutionTests : IAsyncDisposable
             () => _server.Events.SendAsync("new", _server.Store.Songs[0]).AsTask());
 
         Assert.Equal(["""{"data":{"onSong":{"title":"other","artists":[{"name":"Björk"}]}}}"""], responses);
+    }
+
+    [Fact]
+    public async Task A_stream_may_be_any_sequence()
+    {
+        var responses = await _server.SubscribeAsync("subscription { onCount(to: 2) }", 2, () => Task.CompletedTask);
+
+        Assert.Equal(["""{"data":{"onCount":1}}""", """{"data":{"onCount":2}}"""], responses);
     }
 
     [Fact]

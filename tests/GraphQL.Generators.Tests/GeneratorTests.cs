@@ -149,4 +149,25 @@ public sealed class GeneratorTests
         Assert.Contains("schema.AddInterface(\"Item\", null);", run.File("ItemType.g.cs"));
         Assert.Contains("null, \"Item\", \"Hit\");", run.File("AlbumType.g.cs"));
     }
+
+    [Fact]
+    public void Errors_are_caught_from_the_most_derived()
+    {
+        var run = GeneratorRun.Of("""
+            namespace Sample;
+
+            public class GoneException : Exception;
+            public sealed class LongGoneException : GoneException;
+
+            [MutationType]
+            public static partial class Mutations
+            {
+                [Error<GoneException>]
+                [Error<LongGoneException>]
+                public static int Count() => 1;
+            }
+            """);
+
+        Assert.Empty(run.Problems);
+    }
 }

@@ -55,13 +55,30 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
             FieldCode.Authorization(method.Authorization),
             arguments.Count == 0 ? null : $"Arguments = [{string.Join(", ", arguments)}]",
             method.Subscription is null ? null : $"Subscribe = {method.Member}Events",
-            @class.Kind == ClassKind.Interface ? null : $"Resolve = {method.Member}");
+            @class.Kind == ClassKind.Interface ? null : Access(method));
     }
+
+    private string Access(MethodModel method)
+    {
+        if (!IsPlain(method)) return $"Resolve = {method.Member}";
+        var arguments = method.Parameters.Select(parameter => $"({parameter.Type.Code})parent");
+        var value = $"{method.Call}({string.Join(", ", arguments)})";
+        return OutputValues.IsLeaf(method.Result, method.Id)
+            ? $"Write = static (parent, writer) => {emitter.Outputs.Write(method.Result, method.Id, value, _typeName)}"
+            : $"Read = static parent => {emitter.Outputs.Convert(method.Result, method.Id, value, _typeName) ?? value}";
+    }
+
+    /// <summary>A method that only looks at its parent is called when its value is written, as a property is.</summary>
+    private bool IsPlain(MethodModel method) =>
+        @class.Kind == ClassKind.Object
+        && method is { Waits: Waits.No, IsProperty: false, Paging: null, TypeSyntax: null, Result.List: not ListShape.Async }
+        && method.Parameters.Count > 0
+        && method.Parameters.All(parameter => parameter.Kind == ParameterKind.Parent);
 
     private void Resolvers(MethodModel method)
     {
         if (method.IsNodeResolver) new NodeResolverEmitter(emitter, _code).Write(method);
-        if (!method.IsField || @class.Kind == ClassKind.Interface) return;
+        if (!method.IsField || @class.Kind == ClassKind.Interface || IsPlain(method)) return;
         if (method.Mutation is not null)
         {
             new MutationEmitter(emitter, _code, method).Write();

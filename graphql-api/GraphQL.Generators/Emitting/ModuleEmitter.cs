@@ -9,7 +9,7 @@ internal static class ModuleEmitter
     {
         var graph = emitter.Graph;
         var code = new CodeWriter().Head("Microsoft.Extensions.DependencyInjection");
-        code.Block($"internal static class {emitter.Module}RequestExecutorBuilderExtensions", () =>
+        code.Block($"public static class {emitter.Module}RequestExecutorBuilderExtensions", () =>
         {
             code.Line("/// <summary>Adds the types and DataLoaders of this assembly.</summary>");
             code.Block($"public static IRequestExecutorBuilder Add{emitter.Module}(this IRequestExecutorBuilder builder)", () =>

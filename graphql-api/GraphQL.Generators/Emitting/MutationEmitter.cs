@@ -49,7 +49,8 @@ internal sealed class MutationEmitter(Emitter emitter, CodeWriter code, MethodMo
         code.Block($"private static void {method.Member}(FieldBatch batch)", () =>
             code.Line($"for (var i = 0; i < batch.Count; i++) batch.Set(i, {method.Member}(batch.Request, batch.Arguments));"));
         code.Line();
-        code.Block($"private static async Task<{PayloadType}> {method.Member}(RequestContext request, InputValues arguments)", () =>
+        var result = method.Waits == Waits.No ? PayloadType : $"async Task<{PayloadType}>";
+        code.Block($"private static {result} {method.Member}(RequestContext request, InputValues arguments)", () =>
         {
             foreach (var parameter in method.Parameters) _parameters.Declare(code, parameter);
             if (ClassEmitter.Arguments(method).Count > 0) code.Line("var input = arguments.Get<InputValues>(0);");
@@ -81,7 +82,8 @@ internal sealed class MutationEmitter(Emitter emitter, CodeWriter code, MethodMo
     private void Try()
     {
         code.Block("try", () => code.Line(Return()));
-        foreach (var error in _mutation.Errors)
+        var caught = _mutation.Errors.GroupBy(error => error.Exception).Select(same => same.First()).OrderByDescending(error => error.Depth);
+        foreach (var error in caught)
         {
             var value = error.Create is { } create ? $"{create}(error)" : "error";
             code.Block($"catch ({error.Exception} error)", () => code.Line($"return new {PayloadType}([{value}]);"));

@@ -13,15 +13,15 @@ internal sealed class SubscriptionEmitter(Emitter emitter, CodeWriter code)
     {
         var subscription = method.Subscription!;
         code.Line();
-        code.Block($"private static async ValueTask<IAsyncEnumerable<object>> {method.Member}Events(RequestContext request, InputValues arguments)", () =>
+        var isAsync = subscription.With is not { Waits: Waits.No };
+        code.Block($"private static {(isAsync ? "async " : "")}ValueTask<IAsyncEnumerable<object>> {method.Member}Events(RequestContext request, InputValues arguments)", () =>
         {
             if (subscription.With is { } with)
             {
                 foreach (var parameter in with.Parameters) _parameters.Declare(code, parameter);
                 DeclareArguments(method, with.Parameters.Select(parameter => parameter.Argument?.Name));
                 var call = $"{with.Call}({string.Join(", ", with.Parameters.Select(_parameters.Local))})";
-                if (with.Waits == Waits.No) code.Line("await Task.CompletedTask;");
-                code.Line($"return Resolvers.Events({(with.Waits == Waits.No ? call : "await " + call)});");
+                code.Line(isAsync ? $"return Resolvers.Events(await {call});" : $"return ValueTask.FromResult(Resolvers.Events({call}));");
                 return;
             }
 

@@ -108,9 +108,10 @@ internal sealed record MutationModel(
     EquatableArray<ErrorModel> Errors);
 
 /// <param name="Exception">The exception that is caught.</param>
+/// <param name="Depth">How far it is derived: what is caught first.</param>
 /// <param name="Create">What makes the error object of the exception; null where the exception is it.</param>
 /// <param name="Type">The error's object type.</param>
-internal sealed record ErrorModel(string Exception, string? Create, OutputType Type);
+internal sealed record ErrorModel(string Exception, int Depth, string? Create, OutputType Type);
 
 /// <param name="With">The method that opens the stream.</param>
 /// <param name="Topic">The topic, with arguments in braces, where there is no method.</param>

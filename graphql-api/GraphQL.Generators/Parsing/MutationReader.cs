@@ -30,20 +30,24 @@ internal sealed class MutationReader(TypeCollector types, List<DiagnosticModel> 
         if (IsException(type))
         {
             var name = type.GraphQLName() ?? Names.Error(type.Name);
-            return new ErrorModel(described.Key, null, described with { Name = name });
+            return new ErrorModel(described.Key, Depth(type), null, described with { Name = name });
         }
 
         var factory = type.GetMembers("CreateErrorFrom").OfType<IMethodSymbol>()
             .FirstOrDefault(candidate => candidate is { IsStatic: true, Parameters.Length: 1 } && IsException(candidate.Parameters[0].Type));
-        if (factory is not null) return new ErrorModel(Symbols.Key(factory.Parameters[0].Type), described.Key + ".CreateErrorFrom", described);
+        if (factory is not null) return Made(factory.Parameters[0].Type, described.Key + ".CreateErrorFrom", described);
 
         var constructor = type.InstanceConstructors
             .FirstOrDefault(candidate => candidate.Parameters.Length == 1 && IsException(candidate.Parameters[0].Type));
-        if (constructor is not null) return new ErrorModel(Symbols.Key(constructor.Parameters[0].Type), "new " + described.Key, described);
+        if (constructor is not null) return Made(constructor.Parameters[0].Type, "new " + described.Key, described);
 
         diagnostics.Add(new DiagnosticModel(Diagnostics.InvalidError, method.Place(), new[] { type.Name, method.Name }.ToEquatable()));
         return null;
     }
+
+    private static ErrorModel Made(ITypeSymbol exception, string create, OutputType type) => new(Symbols.Key(exception), Depth(exception), create, type);
+
+    private static int Depth(ITypeSymbol type) => type.Bases().Count();
 
     private static bool IsException(ITypeSymbol type) =>
         Symbols.Key(type) == "global::System.Exception" || type.Bases().Contains("global::System.Exception");

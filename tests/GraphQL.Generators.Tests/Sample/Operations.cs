@@ -84,6 +84,18 @@ public static partial class Subscriptions
     public static ValueTask<ISourceStream<Song>> SubscribeToSongsAsync(string topic, ITopicEventReceiver events, CancellationToken cancellationToken) =>
         events.SubscribeAsync<Song>(topic, cancellationToken);
 
+    [Subscribe(With = nameof(CountAsync))]
+    public static int OnCount([EventMessage] int number) => number;
+
+    public static async IAsyncEnumerable<int> CountAsync(int to)
+    {
+        for (var i = 1; i <= to; i++)
+        {
+            await Task.Yield();
+            yield return i;
+        }
+    }
+
     [Subscribe]
     [Topic("plays_{songId}")]
     public static int OnPlay(string songId, [EventMessage] int count) => count;

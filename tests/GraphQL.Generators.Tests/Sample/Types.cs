@@ -14,6 +14,14 @@ public static partial class SongType
         [.. (await artistById.LoadAsync(song.ArtistIds, cancellationToken)).OfType<Artist>()];
 }
 
+[ExtendObjectType<Song>]
+public static partial class SongExtensions
+{
+    public static string GetShout([Parent] Song song) => song.Title.ToUpperInvariant();
+
+    public static Mood[] GetMoods([Parent] Song song) => song.Mood is { } mood ? [mood] : [];
+}
+
 [ObjectType<Artist>]
 public static partial class ArtistType
 {
