@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MusicGraph.Contracts;
-using MusicGraph.ServiceDefaults;
 
 namespace MusicGraph.Gateway.Tests;
 
@@ -54,17 +52,7 @@ public sealed class EventTests(GatewayFixture gateway) : IClassFixture<GatewayFi
 
     private async Task<HttpStatusCode> PublishAsync<T>(string path, T data)
     {
-        var cloudEvent = new JsonObject
-        {
-            ["specversion"] = "1.0",
-            ["id"] = Guid.CreateVersion7().ToString(),
-            ["source"] = "social",
-            ["type"] = "com.dapr.event.sent",
-            ["datacontenttype"] = "application/json",
-            ["data"] = JsonSerializer.SerializeToNode(data, ServiceJson.Options),
-        };
-        using var body = JsonContent.Create(cloudEvent, new MediaTypeHeaderValue("application/cloudevents+json"));
-        using var response = await gateway.SendAsync(HttpMethod.Post, path, body: body);
+        using var response = await gateway.PublishAsync(path, data);
         return response.StatusCode;
     }
 

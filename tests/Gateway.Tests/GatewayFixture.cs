@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults;
 
 namespace MusicGraph.Gateway.Tests;
 
@@ -71,5 +73,21 @@ public sealed class GatewayFixture : IAsyncLifetime
         var response = await QueryAsync(query, user, variables);
         Assert.True(response["errors"] is null, response["errors"]?.ToJsonString());
         return response["data"]!;
+    }
+
+    /// <summary>Delivers an event as the sidecar does, in a CloudEvent.</summary>
+    internal async Task<HttpResponseMessage> PublishAsync<T>(string path, T data)
+    {
+        var cloudEvent = new JsonObject
+        {
+            ["specversion"] = "1.0",
+            ["id"] = Guid.CreateVersion7().ToString(),
+            ["source"] = "social",
+            ["type"] = "com.dapr.event.sent",
+            ["datacontenttype"] = "application/json",
+            ["data"] = JsonSerializer.SerializeToNode(data, ServiceJson.Options),
+        };
+        using var body = JsonContent.Create(cloudEvent, new MediaTypeHeaderValue("application/cloudevents+json"));
+        return await SendAsync(HttpMethod.Post, path, body: body);
     }
 }
