@@ -8,12 +8,22 @@ internal sealed class FakeMedia
 {
     public byte[] Bytes { get; private set; } = [.. Enumerable.Range(0, 1000).Select(i => (byte)i)];
 
+    /// <summary>Whether every request fails.</summary>
+    public bool IsBroken { get; set; }
+
     public string? UploadedContentType { get; private set; }
 
     public long UploadedLength { get; private set; }
 
     public async Task HandleAsync(HttpContext context, string path)
     {
+        if (IsBroken)
+        {
+            context.Response.StatusCode = 500;
+            await context.Response.WriteAsync("secret stack trace");
+            return;
+        }
+
         if (HttpMethods.IsPut(context.Request.Method))
         {
             UploadedContentType = context.Request.ContentType;

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 
 namespace MusicGraph.Gateway.Tests;
 
@@ -83,6 +85,30 @@ public sealed class MediaTests(GatewayFixture gateway) : IClassFixture<GatewayFi
         using var response = await gateway.SendAsync(HttpMethod.Put, AudioPath, body: new ByteArrayContent([1]));
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task PUT_of_more_than_an_upload_may_have_is_413()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, gateway.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+        var head = $"PUT {AudioPath} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Tokens.Of(gateway.Services.Ada)}\r\n"
+            + $"Content-Type: audio/ogg\r\nContent-Length: {600L * 1024 * 1024}\r\n\r\n";
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+
+        using var reader = new StreamReader(client.GetStream());
+        Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_service_is_masked()
+    {
+        gateway.Services.Media.IsBroken = true;
+        using var response = await gateway.SendAsync(HttpMethod.Get, AudioPath);
+        gateway.Services.Media.IsBroken = false;
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Net;
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -27,7 +29,7 @@ internal sealed class MediaProxy(ServiceInvoker services)
     {
         var aborted = context.RequestAborted;
         using var request = CreateRequest(context.Request, route);
-        using var response = await services.Client(AudioClient.AppId).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, aborted);
+        using var response = await SendAsync(request, aborted);
 
         var answer = context.Response;
         answer.StatusCode = (int)response.StatusCode;
@@ -41,6 +43,27 @@ internal sealed class MediaProxy(ServiceInvoker services)
             return;
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await response.Content.CopyToAsync(answer.Body, aborted);
+    }
+
+    /// <exception cref="BadHttpRequestException">The client sends more than it may, or not what it said.</exception>
+    /// <exception cref="HttpRequestException">The service cannot be reached or fails; what it says then is not for clients.</exception>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await services.Client(AudioClient.AppId).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException e) when (e.InnerException is BadHttpRequestException client)
+        {
+            ExceptionDispatchInfo.Throw(client);
+            throw;
+        }
+
+        if (response.StatusCode < HttpStatusCode.InternalServerError)
+            return response;
+        using (response)
+            throw new HttpRequestException($"The service '{AudioClient.AppId}' answered {(int)response.StatusCode}.", null, response.StatusCode);
     }
 
     private static HttpRequestMessage CreateRequest(HttpRequest from, string route)
