@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using MusicGraph.Audio.Media;
@@ -13,7 +12,7 @@ internal static class CoversApi
 {
     public static void MapCovers(this IEndpointRouteBuilder app)
     {
-        app.MapPut("/covers/{albumId:guid}", UploadAsync).RequireAuthorization();
+        app.MapPut("/covers/{albumId:guid}", UploadAsync).RequireAuthorization().WithMetadata(UnlimitedBody.Metadata);
         app.MapMethods("/covers/{albumId:guid}", [HttpMethods.Get, HttpMethods.Head], StreamAsync);
         app.MapPost("/covers/batch", BatchAsync);
     }
@@ -35,7 +34,6 @@ internal static class CoversApi
         if (album.AddedBy != user.Id && !user.IsAdmin)
             return Problem.Forbidden("Only who added the album may upload its cover.");
 
-        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         // The bytes say what it is; a browser would believe them rather than the header anyway.
         var outcome = await uploads.TakeAsync(
             MediaName.CoverOf(albumId), request.Body, largest, bytes => ImageFormat.ContentTypeOf(bytes.Span), cancellationToken);

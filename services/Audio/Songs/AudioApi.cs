@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -14,7 +13,7 @@ internal static class AudioApi
 {
     public static void MapAudio(this IEndpointRouteBuilder app)
     {
-        app.MapPut("/audio/{songId:guid}", UploadAsync).RequireAuthorization();
+        app.MapPut("/audio/{songId:guid}", UploadAsync).RequireAuthorization().WithMetadata(UnlimitedBody.Metadata);
         app.MapMethods("/audio/{songId:guid}", [HttpMethods.Get, HttpMethods.Head], StreamAsync);
         app.MapPost("/audio/batch", BatchAsync);
     }
@@ -38,7 +37,6 @@ internal static class AudioApi
         if (song.AddedBy != user.Id && !user.IsAdmin)
             return Problem.Forbidden("Only who added the song may upload its audio.");
 
-        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         var outcome = await uploads.TakeAsync(
             MediaName.AudioOf(songId), request.Body, largest, bytes => AudioFormat.IsKnown(bytes.Span) ? contentType : null, cancellationToken);
         return outcome.Failed(out var problem, out var manifest)
