@@ -72,7 +72,7 @@ public ref partial struct Utf8Parser
 
         if (description is null) throw Unexpected();
         if (_lexer.Kind == TokenKind.BraceLeft) throw _lexer.Error("Unexpected description, descriptions are not supported on shorthand queries.", start);
-        if (IsKeyword("extend"u8)) throw _lexer.Error("Unexpected description, only GraphQL definitions support descriptions.", start);
+        if (_lexer.Kind == TokenKind.Name) throw _lexer.Error("Unexpected description, only GraphQL definitions support descriptions.", start);
         throw Unexpected();
     }
 

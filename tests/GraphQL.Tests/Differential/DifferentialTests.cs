@@ -94,14 +94,17 @@ public sealed class DifferentialTests(GraphQLJs reference) : IClassFixture<Graph
         // Definitions of types make a document invalid; what else is wrong with them is of no interest. Of fields that do not merge
         // graphql-js names all pairs by the outermost, we the one that differs.
         if (errors.Any(error => MessageOf(error).EndsWith("is not executable.", StringComparison.Ordinal))) return "not executable";
-        // Nor do we look for conflicts in operations without an end.
-        var others = errors.Where(error => !IsConflict(error)).Select(Describe).ToList();
-        var isEndless = others.Exists(error => error.StartsWith("Cannot spread fragment", StringComparison.Ordinal));
-        if (errors.Length > others.Count && !isEndless) others.Add("conflicting fields");
+        // Of a cycle each may name any spread on the way, and we do not look for conflicts in operations without an end.
+        var isEndless = errors.Any(IsCycle);
+        var others = errors.Where(error => !IsConflict(error) && !IsCycle(error)).Select(Describe).ToList();
+        if (isEndless) others.Add("a cycle of fragments");
+        else if (errors.Any(IsConflict)) others.Add("conflicting fields");
         return $"{string.Join("\n    ", others.Order(StringComparer.Ordinal))}\n{verdict["printed"]!.GetValue<string>()}";
     }
 
     private static bool IsConflict(JsonObject error) => MessageOf(error).StartsWith("Fields \"", StringComparison.Ordinal);
+
+    private static bool IsCycle(JsonObject error) => MessageOf(error).StartsWith("Cannot spread fragment", StringComparison.Ordinal);
 
     private static string Describe(JsonObject error) => $"{MessageOf(error)} {error["locations"]!.ToJsonString()}";
 

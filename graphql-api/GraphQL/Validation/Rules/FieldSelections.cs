@@ -22,7 +22,7 @@ internal sealed class FieldSelections : ValidationRule
             : "";
     }
 
-    /// <summary>Types behind an abstract one that have such a field; interfaces that many share come first.</summary>
+    /// <summary>Types behind an abstract one that have such a field; what many share comes first, and the general before the special.</summary>
     private static List<string> SuggestTypes(Schema schema, NamedType type, string name)
     {
         if (type is ObjectType) return [];
@@ -41,6 +41,7 @@ internal sealed class FieldSelections : ValidationRule
             .. uses
                 .OrderByDescending(use => use.Value)
                 .ThenByDescending(use => use.Key is InterfaceType)
+                .ThenBy(use => use.Key.Interfaces.Count)
                 .ThenBy(use => use.Key.Name, StringComparer.Ordinal)
                 .Select(use => use.Key.Name),
         ];
