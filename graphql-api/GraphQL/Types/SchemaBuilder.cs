@@ -16,11 +16,14 @@ public sealed class SchemaBuilder
     /// custom scalars take any literal.
     /// </summary>
     /// <exception cref="GraphQLSyntaxException">It is no GraphQL document.</exception>
-    public static SchemaBuilder FromSdl(string sdl)
+    public static SchemaBuilder FromSdl(string sdl) => new SchemaBuilder().AddSdl(sdl).AllowUnresolvedFields();
+
+    /// <summary>Adds the types of an SDL document.</summary>
+    /// <exception cref="GraphQLSyntaxException">It is no GraphQL document.</exception>
+    public SchemaBuilder AddSdl(string sdl)
     {
-        var builder = new SchemaBuilder().AllowUnresolvedFields();
-        new SdlReader(builder, builder._parts).Read(Utf8Parser.Parse(sdl, ParserOptions.Trusted));
-        return builder;
+        new SdlReader(this, _parts).Read(Utf8Parser.Parse(sdl, ParserOptions.Trusted));
+        return this;
     }
 
     /// <summary>Adds a scalar; the built-in ones and the well-known ones are known already and appear where used.</summary>

@@ -1,4 +1,3 @@
-using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.Types;
 using MusicGraph.GraphQL.Validation.Rules;
@@ -16,10 +15,6 @@ public static class DocumentValidator
         new DocumentWalker(context, CreateRules()).Walk();
         return context.Errors;
     }
-
-    /// <summary>Checks all rules with a server's limits.</summary>
-    internal static IReadOnlyList<GraphQLError> Validate(Schema schema, DocumentNode document, RequestExecutorOptions options) =>
-        Validate(schema, document, new ValidationOptions { MaxDepth = options.MaxExecutionDepth });
 
     /// <summary>They keep state, so each document has its own. The last ones may rely on what those before them reported.</summary>
     private static ValidationRule[] CreateRules() =>

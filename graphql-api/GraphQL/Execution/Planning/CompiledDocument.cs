@@ -24,7 +24,7 @@ internal sealed class CompiledDocument
     {
         var parserOptions = new ParserOptions { MaxTokens = options.MaxTokens, MaxDepth = options.MaxParserDepth };
         var syntax = Utf8Parser.Parse(source, parserOptions);
-        var errors = DocumentValidator.Validate(schema, syntax, options);
+        var errors = DocumentValidator.Validate(schema, syntax, new ValidationOptions { MaxDepth = options.MaxExecutionDepth });
         if (errors.Count > 0) return new CompiledDocument(syntax, errors, []);
 
         var fragments = syntax.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(fragment => fragment.Name);

@@ -104,7 +104,7 @@ internal sealed class ValuesOfCorrectType : ValidationRule
     /// <summary>The value as written, cut where it is long: each level of a deep one may be quoted.</summary>
     private static string Quote(ValueNode value)
     {
-        const int Longest = 200;
+        const int Longest = 1000;
         var text = SyntaxPrinter.Print(value);
         return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest), "…");
     }
