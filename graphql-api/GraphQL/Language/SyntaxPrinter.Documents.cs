@@ -37,8 +37,8 @@ public sealed partial class SyntaxPrinter
     private void Write(OperationDefinitionNode operation)
     {
         WriteDescription(operation.Description);
-        var isShort = operation is { Operation: OperationType.Query, Name: null, VariableDefinitions.Count: 0, Directives.Count: 0, Description: null };
-        if (!isShort)
+        var isAnonymousQuery = operation is { Operation: OperationType.Query, Name: null, Description: null };
+        if (!isAnonymousQuery || operation.VariableDefinitions.Count > 0 || operation.Directives.Count > 0)
         {
             _text.Append(operation.Operation switch
             {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace MusicGraph.GraphQL.Language;
 
-/// <summary>Prints syntax trees in the form that graphql-js's <c>print</c> gives them: two spaces a level, one blank line between definitions.</summary>
+/// <summary>
+/// Prints syntax trees in the form that graphql-js's <c>print</c> gives them: two spaces a level, one blank line between definitions.
+/// </summary>
 public sealed partial class SyntaxPrinter
 {
     private const int LongestLine = 80;

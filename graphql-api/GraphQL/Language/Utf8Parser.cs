@@ -71,9 +71,12 @@ public ref partial struct Utf8Parser
         }
 
         if (description is null) throw Unexpected();
-        if (_lexer.Kind == TokenKind.BraceLeft) throw _lexer.Error("Unexpected description, descriptions are not supported on shorthand queries.", start);
-        if (_lexer.Kind == TokenKind.Name) throw _lexer.Error("Unexpected description, only GraphQL definitions support descriptions.", start);
-        throw Unexpected();
+        throw _lexer.Kind switch
+        {
+            TokenKind.BraceLeft => _lexer.Error("Unexpected description, descriptions are not supported on shorthand queries.", start),
+            TokenKind.Name => _lexer.Error("Unexpected description, only GraphQL definitions support descriptions.", start),
+            _ => Unexpected(),
+        };
     }
 
     private OperationDefinitionNode ParseOperation(OperationType operation, int start, string? description)

@@ -96,7 +96,7 @@ public sealed class DocumentValidatorTests
         // Different combinations of fragments along every path: more than any memory of combinations would hold.
         for (var index = 0; index < 60; index++)
         {
-            automaton.Append($" fragment F{index} on Song {{ artist {{ a: songs {{ ...F{(index * 7 + 1) % 61} ...F{(index * 3 + 2) % 59} }} b: songs {{ ...F{index + 1} }} }} }}");
+            automaton.Append($" fragment F{index} on Song {{ artist {{ a: songs {{ ...F{index + 1} ...F{index + 3} }} b: songs {{ ...F{index + 2} }} }} }}");
         }
 
         return new()
@@ -105,7 +105,7 @@ public sealed class DocumentValidatorTests
             { "one field with many parents", $"{{ search {{ {string.Concat(Enumerable.Repeat("... on Song { title } ... on Titled { title } ", 2000))} }} }}" },
             { "a long chain of fragments", $"{chain} fragment F1500 on Song {{ title }}" },
             { "twice as many paths with each fragment", $"{doubling} fragment F200 on Song {{ title }}" },
-            { "fragments spread in each other", automaton.ToString() },
+            { "combinations of fragments", $"{automaton} fragment F60 on Song {{ title }} fragment F61 on Song {{ title }} fragment F62 on Song {{ title }}" },
             { "many variables used in many operations", string.Concat(Enumerable.Range(0, 800).Select(index => $"query Q{index}($v: ID) {{ ...F }} ")) + $"fragment F on Query {{ {string.Concat(Enumerable.Range(0, 800).Select(index => $"a{index}: song(id: $v) {{ title }} "))} }}" },
             { "introspection in circles", $"{{ __schema {{ types {{ ...T }} }} }} fragment T on __Type {{ fields {{ type {{ ...T ...U }} }} }} fragment U on __Type {{ fields {{ type {{ ...T }} }} }}" },
             { "many arguments of one name", $"{{ song({string.Concat(Enumerable.Repeat("id: 1 ", 5000))}) {{ title }} }}" },
