@@ -104,4 +104,7 @@ public sealed class Schema
 
         return null;
     }
+
+    /// <summary>The schema in SDL.</summary>
+    public override string ToString() => SchemaPrinter.Print(this);
 }
