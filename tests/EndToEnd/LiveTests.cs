@@ -30,7 +30,7 @@ public sealed class LiveTests : IDisposable
             tokens.Add(listener.Token!);
         }
 
-        var task = new { address = host.Address, sharer = ann.Token, listeners = tokens, perListener = PerListener, songId = song, rounds = Rounds };
+        var task = new { address = host.Address.AbsoluteUri, sharer = ann.Token, listeners = tokens, perListener = PerListener, songId = song, rounds = Rounds };
         var output = await Node.RunAsync("shares.mjs", JsonSerializer.Serialize(task, JsonSerializerOptions.Web), Cancel);
 
         TestContext.Current.TestOutputHelper?.WriteLine(output);

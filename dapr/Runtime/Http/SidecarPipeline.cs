@@ -62,7 +62,9 @@ internal sealed partial class SidecarPipeline(SidecarState state, AppChannel app
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
 
-        if (_token is not null && !path.StartsWith("/v1.0/healthz", StringComparison.Ordinal) && !HasToken(context.Request))
+        // Metrics are for who operates the sidecar, not for its app: daprd serves them on a port of their own, which asks for no token.
+        var isMetrics = path == "/metrics" && !context.Request.Headers.ContainsKey(InvokeEndpoint.AppIdHeader);
+        if (_token is not null && !isMetrics && !path.StartsWith("/v1.0/healthz", StringComparison.Ordinal) && !HasToken(context.Request))
             return ApiResponse.WriteTextAsync(context.Response, StatusCodes.Status401Unauthorized, "text/plain", "invalid api token");
 
         if (path.StartsWith(Version, StringComparison.Ordinal))
@@ -90,7 +92,7 @@ internal sealed partial class SidecarPipeline(SidecarState state, AppChannel app
         }
 
         // Any other path is a method of the app that a header names.
-        return path == "/metrics" && !context.Request.Headers.ContainsKey(InvokeEndpoint.AppIdHeader)
+        return isMetrics
             ? _sidecar.MetricsAsync(context)
             : _invoke.InvokeByHeaderAsync(context, target);
     }
