@@ -48,7 +48,7 @@ public sealed class DifferentialTests(GraphQLJs reference) : IClassFixture<Graph
             var expected = Normalize(await reference.AskAsync("document", "document", document));
             var actual = Normalize(Judge(document));
             if (expected == actual) continue;
-            if (different++ < 5) 
+            if (different++ < 5)
             {
                 string[] expectedLines = expected.Split('\n'), actualLines = actual.Split('\n');
                 differences.AppendLine(document);
