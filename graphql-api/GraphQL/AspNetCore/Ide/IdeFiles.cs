@@ -9,9 +9,9 @@ namespace MusicGraph.GraphQL.AspNetCore.Ide;
 /// <summary>Serves the IDE's static files with validators and a policy that lets its pages talk to this server only.</summary>
 internal static class IdeFiles
 {
-    // The IDE's editor starts workers from blobs and its styles are made at run time.
+    // The IDE compiles JSON schemas to functions, makes styles at run time, and its editor starts workers from blobs.
     private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         + "worker-src 'self' blob:; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
     /// <summary>Null when the folder has no IDE in it.</summary>
