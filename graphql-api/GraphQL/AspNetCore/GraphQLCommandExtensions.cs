@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Types;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -23,7 +24,7 @@ public static class GraphQLCommandExtensions
         switch (rest)
         {
             case ["export"] or ["print"]:
-                await Console.Out.WriteLineAsync(Sdl(host));
+                await Console.Out.WriteAsync(Sdl(host));
                 return 0;
             case ["export", "--output" or "-o", { Length: > 0 } file]:
                 await File.WriteAllTextAsync(file, Sdl(host));
@@ -34,5 +35,5 @@ public static class GraphQLCommandExtensions
         }
     }
 
-    private static string Sdl(IHost host) => host.Services.GetRequiredService<RequestExecutor>().Schema.ToString()!;
+    private static string Sdl(IHost host) => SchemaPrinter.Print(host.Services.GetRequiredService<RequestExecutor>().Schema);
 }

@@ -1,13 +1,14 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.AspNetCore;
 
 /// <summary>Answers the schema in SDL.</summary>
 internal sealed class SchemaEndpoint(RequestExecutor executor)
 {
-    private readonly Lazy<byte[]> _sdl = new(() => Encoding.UTF8.GetBytes(executor.Schema.ToString()!));
+    private readonly Lazy<byte[]> _sdl = new(() => Encoding.UTF8.GetBytes(SchemaPrinter.Print(executor.Schema)));
 
     public async Task GetAsync(HttpContext context)
     {

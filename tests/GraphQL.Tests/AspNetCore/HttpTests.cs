@@ -276,6 +276,31 @@ public sealed class HttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_Sdl_IsTheSchema()
+    {
+        using var response = await GetAsync("?sdl", null);
+        Assert.Equal("application/graphql", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("type Subscription {\n  messages(topic: String!): String!\n", await TextAsync(response));
+    }
+
+    [Fact]
+    public async Task SchemaExport_Output_WritesTheFileAndEnds()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await using var server = await TransportServer.StartAsync();
+            Assert.Equal(0, await server.RunCommandAsync("schema", "export", "--output", file));
+            Assert.Contains("type Mutation {", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+            Assert.Equal(2, await server.RunCommandAsync("schema", "import"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task Interceptor_SetsStateAndUser_OrRefuses()
     {
         await using var server = await TransportServer.StartAsync(configure: graphql => graphql.AddHttpRequestInterceptor<HeaderInterceptor>());

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.AspNetCore;
 using MusicGraph.GraphQL.Execution;
@@ -66,6 +67,8 @@ internal sealed class TransportServer : IAsyncDisposable
     public Task WaitForSubscribersAsync(string topic, int count) => UntilAsync(() => SubscriberCount(topic) == count);
 
     public int SubscriberCount(string topic) => InMemoryTopics.SubscriberCount(topic);
+
+    public Task<int> RunCommandAsync(params string[] args) => _app.RunWithGraphQLCommandsAsync(args);
 
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
