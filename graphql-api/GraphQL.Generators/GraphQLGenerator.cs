@@ -16,7 +16,7 @@ namespace MusicGraph.GraphQL.Generators;
 public sealed class GraphQLGenerator : IIncrementalGenerator
 {
     /// <summary>The names of the steps, for tests of the caching.</summary>
-    public const string ClassesStep = "Classes", DataLoadersStep = "DataLoaders", SourceStep = "Source";
+    public const string ClassesStep = "Classes", DataLoadersStep = "DataLoaders", DocumentationStep = "Documentation", SourceStep = "Source";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -37,8 +37,16 @@ public sealed class GraphQLGenerator : IIncrementalGenerator
             .Select(static (loaders, _) => loaders.ToEquatable())
             .WithTrackingName(DataLoadersStep);
         var module = context.CompilationProvider.Select(static (compilation, _) => ModuleName(compilation));
-        var source = classes.Combine(dataLoaders).Combine(module).WithTrackingName(SourceStep);
-        context.RegisterSourceOutput(source, static (output, item) => Write(output, item.Left.Left, item.Left.Right, item.Right));
+        var documentation = context.AdditionalTextsProvider
+            .Where(static file => file.Path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+            .Select(static (file, cancellation) => DocumentationReader.Read(file.GetText(cancellation)))
+            .Collect()
+            .Select(static (files, _) => files.SelectMany(members => members).ToEquatable())
+            .WithTrackingName(DocumentationStep);
+        var source = classes.Combine(dataLoaders).Combine(documentation).Combine(module).WithTrackingName(SourceStep);
+        context.RegisterSourceOutput(
+            source,
+            static (output, item) => Write(output, item.Left.Left.Left, item.Left.Left.Right, item.Left.Right, item.Right));
     }
 
     private static IncrementalValueProvider<EquatableArray<ClassModel>> Classes(
@@ -65,11 +73,12 @@ public sealed class GraphQLGenerator : IIncrementalGenerator
         SourceProductionContext output,
         EquatableArray<ClassModel> classes,
         EquatableArray<DataLoaderModel> dataLoaders,
+        EquatableArray<DocumentedMember> documentation,
         string module)
     {
         if (classes.Count == 0 && dataLoaders.Count == 0) return;
         var faults = classes.SelectMany(@class => @class.Diagnostics).Concat(dataLoaders.SelectMany(loader => loader.Diagnostics)).ToList();
-        var graph = new Graph(classes, [.. dataLoaders.Where(loader => loader.Diagnostics.Count == 0)]);
+        var graph = new Graph(classes, [.. dataLoaders.Where(loader => loader.Diagnostics.Count == 0)], new Documentation(documentation));
         faults.AddRange(Checks.Run(graph));
         foreach (var fault in faults.Distinct()) output.ReportDiagnostic(fault.ToDiagnostic());
 

@@ -14,12 +14,12 @@ internal sealed class Graph
     private readonly HashSet<string> _nodes = [];
     private readonly Reach _reach;
 
-    public Graph(IReadOnlyList<ClassModel> classes, IReadOnlyList<DataLoaderModel> dataLoaders)
+    public Graph(IReadOnlyList<ClassModel> classes, IReadOnlyList<DataLoaderModel> dataLoaders, Documentation documentation)
     {
         Classes = classes;
         DataLoaders = dataLoaders;
         foreach (var loader in dataLoaders) _dataLoaders[loader.InterfaceName] = loader;
-        foreach (var @class in classes) Merge(@class.Types);
+        foreach (var @class in classes) Merge(@class.Types, documentation);
         foreach (var @class in classes) Apply(@class);
         _reach = new Reach(this);
         foreach (var @class in classes) _reach.Add(@class);
@@ -79,11 +79,11 @@ internal sealed class Graph
 
     private bool HasNodeMember(OutputType type) => type.Kind == TypeKind.Interface && MembersOf(type).Any(member => IsNode(member.Key));
 
-    private void Merge(ReachedTypes types)
+    private void Merge(ReachedTypes types, Documentation documentation)
     {
-        foreach (var output in types.Outputs) _outputs[output.Key] = output;
-        foreach (var input in types.Inputs) _inputs[input.Key] = input;
-        foreach (var @enum in types.Enums) _enums[@enum.Key] = @enum;
+        foreach (var output in types.Outputs) _outputs[output.Key] = documentation.Describe(output);
+        foreach (var input in types.Inputs) _inputs[input.Key] = documentation.Describe(input);
+        foreach (var @enum in types.Enums) _enums[@enum.Key] = documentation.Describe(@enum);
     }
 
     private void Apply(ClassModel @class)

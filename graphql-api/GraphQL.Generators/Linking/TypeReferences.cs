@@ -10,6 +10,7 @@ internal static class TypeReferences
 
     public static string Input(this Graph graph, InputValueModel value)
     {
+        if (value.TypeSyntax is { } syntax) return syntax;
         var reference = Reference(value.Type, innermost => value.Id is not null ? "ID" : graph.InputName(innermost));
         return value.IsOptional ? reference.TrimEnd('!') : reference;
     }

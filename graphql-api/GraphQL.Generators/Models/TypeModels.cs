@@ -19,7 +19,11 @@ internal sealed record OutputType(
     string? Description,
     TypeKind Kind,
     EquatableArray<string> Bases,
-    EquatableArray<PropertyModel> Properties);
+    EquatableArray<PropertyModel> Properties)
+{
+    /// <summary>Where the documentation of another assembly may have the description; see <see cref="Linking.Documentation"/>.</summary>
+    public string? DocumentationId { get; init; }
+}
 
 /// <summary>A property that is a field.</summary>
 internal sealed record PropertyModel(
@@ -33,6 +37,9 @@ internal sealed record PropertyModel(
 {
     /// <summary>The field's type in SDL, where it is given instead of derived.</summary>
     public string? TypeSyntax { get; init; }
+
+    /// <inheritdoc cref="OutputType.DocumentationId"/>
+    public string? DocumentationId { get; init; }
 }
 
 /// <summary>Says that a value is a global id.</summary>
@@ -42,12 +49,24 @@ internal sealed record IdModel(string? TypeKey, string? TypeName);
 
 internal sealed record Authorization(EquatableArray<string> Roles);
 
-internal sealed record EnumModel(string Key, string Name, string? Description, EquatableArray<EnumValueModel> Values);
+internal sealed record EnumModel(string Key, string Name, string? Description, EquatableArray<EnumValueModel> Values)
+{
+    /// <inheritdoc cref="OutputType.DocumentationId"/>
+    public string? DocumentationId { get; init; }
+}
 
-internal sealed record EnumValueModel(string Member, string Name, string? Description, string? Deprecation);
+internal sealed record EnumValueModel(string Member, string Name, string? Description, string? Deprecation)
+{
+    /// <inheritdoc cref="OutputType.DocumentationId"/>
+    public string? DocumentationId { get; init; }
+}
 
 /// <summary>A C# type that arguments are given as.</summary>
-internal sealed record InputModel(string Key, string Code, string Name, string? Description, EquatableArray<InputFieldModel> Fields);
+internal sealed record InputModel(string Key, string Code, string Name, string? Description, EquatableArray<InputFieldModel> Fields)
+{
+    /// <inheritdoc cref="OutputType.DocumentationId"/>
+    public string? DocumentationId { get; init; }
+}
 
 internal enum Assignment
 {
@@ -68,4 +87,11 @@ internal sealed record InputValueModel(
     string? Description,
     string? Deprecation,
     IdModel? Id,
-    bool IsOptional);
+    bool IsOptional)
+{
+    /// <summary>The type in SDL, where it is given instead of derived.</summary>
+    public string? TypeSyntax { get; init; }
+
+    /// <inheritdoc cref="OutputType.DocumentationId"/>
+    public string? DocumentationId { get; init; }
+}

@@ -16,6 +16,13 @@ internal static class Docs
 
     public static string? OfParameter(IParameterSymbol parameter) => Given(parameter) ?? Parameter(parameter.ContainingSymbol, parameter.Name);
 
+    /// <summary>
+    /// Under what the documentation file of another assembly has a symbol, such as <c>T:Music.Song</c>; null for one of this assembly. The
+    /// compiler does not read those files.
+    /// </summary>
+    public static string? Elsewhere(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.IsEmpty ? symbol.OriginalDefinition.GetDocumentationCommentId() : null;
+
     private static string? Given(ISymbol symbol) => symbol.Attribute("GraphQLDescription")?.Text();
 
     private static string? PrimaryConstructor(IPropertySymbol property)
@@ -46,7 +53,7 @@ internal static class Docs
         }
     }
 
-    private static string? Text(XElement? element)
+    public static string? Text(XElement? element)
     {
         if (element is null) return null;
         var text = string.Concat(element.DescendantNodes().Select(Text));

@@ -39,7 +39,10 @@ internal sealed class InputReader(TypeCollector types)
             Symbols.Key(type),
             type.GraphQLName() ?? Names.Input(TypeCollector.Name(type)),
             Docs.Of(type),
-            fields.ToEquatable());
+            fields.ToEquatable())
+        {
+            DocumentationId = Docs.Elsewhere(type),
+        };
     }
 
     /// <summary>An argument of a field.</summary>
@@ -53,7 +56,10 @@ internal sealed class InputReader(TypeCollector types)
             Docs.OfParameter(parameter),
             parameter.Deprecation(),
             parameter.Id(),
-            isOptional);
+            isOptional)
+        {
+            TypeSyntax = parameter.Attribute("GraphQLType")?.Text(),
+        };
     }
 
     private InputValueModel Value(IPropertySymbol property, IParameterSymbol? parameter)
@@ -66,7 +72,11 @@ internal sealed class InputReader(TypeCollector types)
             Docs.OfProperty(property),
             property.Deprecation(),
             property.Id() ?? parameter?.Id(),
-            isOptional);
+            isOptional)
+        {
+            TypeSyntax = (property.Attribute("GraphQLType") ?? parameter?.Attribute("GraphQLType"))?.Text(),
+            DocumentationId = Docs.Elsewhere(property),
+        };
     }
 
     private static (ITypeSymbol Type, bool IsOptional) Unwrapped(ITypeSymbol type)

@@ -42,7 +42,10 @@ internal sealed class TypeCollector
             Docs.Of(type),
             Kind(type),
             type.Bases().ToEquatable(),
-            properties.ToEquatable());
+            properties.ToEquatable())
+        {
+            DocumentationId = Docs.Elsewhere(type),
+        };
     }
 
     private void Walk(ITypeSymbol type, ClrType read, Action<INamedTypeSymbol> add)
@@ -98,12 +101,18 @@ internal sealed class TypeCollector
         var attribute = type.Attribute("EnumType");
         var values = type.GetMembers().OfType<IFieldSymbol>()
             .Where(field => field.HasConstantValue && !field.IsIgnored())
-            .Select(field => new EnumValueModel(field.Name, EnumValueName(field), Docs.Of(field), field.Deprecation()));
+            .Select(field => new EnumValueModel(field.Name, EnumValueName(field), Docs.Of(field), field.Deprecation())
+            {
+                DocumentationId = Docs.Elsewhere(field),
+            });
         _enums.Add(key, new EnumModel(
             key,
             type.GraphQLName() ?? attribute?.Text() ?? attribute?.Named<string>("Name") ?? type.Name,
             Docs.Of(type),
-            values.ToEquatable()));
+            values.ToEquatable())
+        {
+            DocumentationId = Docs.Elsewhere(type),
+        });
     }
 
     public static string EnumValueName(IFieldSymbol field) => field.GraphQLName() ?? Names.EnumValue(field.Name);
@@ -118,6 +127,7 @@ internal sealed class TypeCollector
         property.Authorization())
     {
         TypeSyntax = property.Attribute("GraphQLType")?.Text(),
+        DocumentationId = Docs.Elsewhere(property),
     };
 
     /// <summary>The public readable properties, those of base types first.</summary>

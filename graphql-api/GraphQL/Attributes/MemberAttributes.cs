@@ -14,9 +14,12 @@ public sealed class GraphQLDescriptionAttribute(string description) : Attribute
     public string Description { get; } = description;
 }
 
-/// <summary>The field's type, where the one that follows from C# is not meant, such as a union's that C# has no type for.</summary>
+/// <summary>
+/// The type of a field or argument, where the one that follows from C# is not meant, such as a union's that C# has no type for, or
+/// <c>ID!</c> for a string that is no global id.
+/// </summary>
 /// <param name="typeSyntax">In SDL notation, such as <c>[SearchResult!]!</c>.</param>
-[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class GraphQLTypeAttribute(string typeSyntax) : Attribute
 {
     public string TypeSyntax { get; } = typeSyntax;

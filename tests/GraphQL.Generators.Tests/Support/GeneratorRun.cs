@@ -28,19 +28,22 @@ internal sealed class GeneratorRun
     private CSharpCompilation _compilation;
     private GeneratorDriver _driver;
 
-    private GeneratorRun(string source)
+    private GeneratorRun(string source, MetadataReference[] references, AdditionalText[] additionalTexts)
     {
         _compilation = CSharpCompilation.Create(
             "Sample.Music",
             [Parse(Usings, "Usings.cs"), Parse(source, "Source.cs")],
-            References,
+            [.. References, .. references],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
-        _driver = CSharpGeneratorDriver.Create([new GraphQLGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: options);
+        _driver = CSharpGeneratorDriver.Create([new GraphQLGenerator().AsSourceGenerator()], additionalTexts, ParseOptions, driverOptions: options);
         _driver = _driver.RunGenerators(_compilation, TestContext.Current.CancellationToken);
     }
 
-    public static GeneratorRun Of(string source) => new(source);
+    public static GeneratorRun Of(string source) => new(source, [], []);
+
+    /// <summary>Runs over a source that refers to another assembly, with the documentation file of that.</summary>
+    public static GeneratorRun Of(string source, Library library) => new(source, [library.Reference], [library.Documentation]);
 
     private GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
 
@@ -68,6 +71,13 @@ internal sealed class GeneratorRun
     /// <summary>Why the sources were written, or kept, in the last run.</summary>
     public IReadOnlyList<IncrementalStepRunReason> OutputReasons =>
         [.. Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs).Select(output => output.Reason)];
+
+    /// <summary>Runs again with another documentation file; answers why each output of a step was made.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> Change(AdditionalText before, AdditionalText after, string step)
+    {
+        _driver = _driver.ReplaceAdditionalText(before, after).RunGenerators(_compilation, TestContext.Current.CancellationToken);
+        return [.. Result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason)];
+    }
 
     private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MusicGraph.GraphQL.Generators.Tests.Support;
 
 /// <summary>
-/// Compares text with what was kept under <c>__snapshots__</c> beside the test. Without a kept text, or with UPDATE_SNAPSHOTS=1, the text is
-/// kept and the test passes.
+/// Compares text with what was kept under <c>__snapshots__</c> beside the test. With UPDATE_SNAPSHOTS=1, or without a kept text, the text is
+/// kept and the test passes; but where CI is set, a missing one is a failure: somebody forgot to commit it.
 /// </summary>
 internal static class Snapshot
 {
@@ -13,7 +13,9 @@ internal static class Snapshot
         var folder = Path.Combine(Path.GetDirectoryName(testFile)!, "__snapshots__");
         var file = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(testFile)}.{name}.snap");
         actual = actual.ReplaceLineEndings("\n").TrimEnd() + "\n";
-        if (!File.Exists(file) || Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        var isKept = File.Exists(file);
+        Assert.True(isKept || string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")), $"There is no snapshot {file}.");
+        if (!isKept || Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             Directory.CreateDirectory(folder);
             File.WriteAllText(file, actual);
