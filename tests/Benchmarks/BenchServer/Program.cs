@@ -1,0 +1,16 @@
+using MusicGraph.BenchServer;
+
+[assembly: Module("BenchTypes")]
+
+if (args is ["measure", ..]) return await InProcess.MeasureAsync();
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.ClearProviders();
+builder.WebHost.UseUrls($"http://127.0.0.1:{Environment.GetEnvironmentVariable("PORT") ?? "5207"}");
+builder.Services.AddGraphQLServer().AddBenchTypes().AddInMemorySubscriptions();
+
+var app = builder.Build();
+app.UseWebSockets();
+app.MapGraphQL();
+await app.RunAsync();
+return 0;
