@@ -1,11 +1,9 @@
-// Opens Banana Cake Pop in Chromium, runs a query and a subscription in it, and takes a picture.
-// stdin: { address, chromium, screenshot, token, query, expected, subscription }
-// stdout: one line of JSON. While the subscription runs, "share" is printed, and what was shared must then appear.
+// Opens Banana Cake Pop in Chromium, runs a query and a subscription in it, and takes a picture of both.
+// stdin: { address, chromium, pictures, token }, where pictures is a folder and token lets add songs.
 import { chromium } from 'playwright-core';
-import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 
-const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-const task = JSON.parse((await lines.next()).value);
+const task = JSON.parse(await text(process.stdin));
 const browser = await chromium.launch({
   executablePath: task.chromium,
   args: [
@@ -14,13 +12,58 @@ const browser = await chromium.launch({
   ],
 });
 const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-const problems = [];
-page.on('pageerror', (error) => problems.push(String(error)));
+const errors = [];
+page.on('pageerror', (error) => errors.push(String(error)));
+
+// Editors: the operation, its variables, the response.
+const editors = page.locator('.monaco-editor');
+const response = editors.last();
+
+async function run(name, kind, operation) {
+  await editors.first().click({ position: { x: 200, y: 60 } });
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(operation);
+  // What is typed counts once the builder shows it.
+  await page.getByText(`${name}: ${kind}`).first().waitFor();
+  await page.getByRole('button', { name: 'Run Operation' }).click();
+}
+
+async function addSong(title) {
+  const answer = await fetch(`${task.address}graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${task.token}` },
+    body: JSON.stringify({
+      query: 'mutation A($input: AddSongInput!) { addSong(input: $input) { song { id } errors { ... on Error { message } } } }',
+      variables: { input: { title, artists: ['The Testers'], durationMs: 1000 } },
+    }),
+  });
+  const { data } = await answer.json();
+  if (!data?.addSong?.song) throw new Error(`${title} was not added.`);
+}
+
 try {
   await page.goto(`${task.address}graphql`, { waitUntil: 'load' });
-  console.log(JSON.stringify({ url: page.url(), title: await page.title() }));
-  await page.screenshot({ path: task.screenshot });
-  console.log(JSON.stringify({ buttons: await page.getByRole('button').allInnerTexts() }));
+  await page.getByRole('button', { name: /Create Document/ }).click();
+  await page.getByText('Schema available').waitFor();
+
+  await run('Songs', 'Query', 'query Songs { songs(first: 100) { totalCount } }');
+  await response.getByText('totalCount').waitFor();
+  await page.screenshot({ path: `${task.pictures}/query.png` });
+  const query = await response.innerText();
+
+  await run('Added', 'Subscription', 'subscription Added { onSongAdded { title } }');
+  // Nothing says when the subscription stands, so songs are added until one arrives.
+  const arrived = response.getByText('Live song').first();
+  for (let i = 0; i < 50 && !(await arrived.isVisible()); i++) {
+    await addSong(`Live song ${i}`);
+    await arrived.waitFor({ timeout: 500 }).catch(() => { });
+  }
+  await arrived.waitFor({ timeout: 5000 });
+  await page.screenshot({ path: `${task.pictures}/subscription.png` });
+  console.log(JSON.stringify({ query, subscription: await response.innerText(), errors }));
+} catch (error) {
+  await page.screenshot({ path: `${task.pictures}/failure.png` });
+  throw error;
 } finally {
   await browser.close();
 }
