@@ -10,8 +10,15 @@ public enum Visibility
     Private,
 }
 
-/// <summary>The head of a playlist; its items are read in pages.</summary>
+/// <summary>Songs in an order that its owner chose.</summary>
+/// <param name="Id">Its id; it never changes.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Description">What it is about.</param>
+/// <param name="Visibility">Who can see it.</param>
+/// <param name="ItemCount">How many songs stand in it, repetitions counted.</param>
 /// <param name="Version">Grows by one with every change of the items.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="UpdatedAt">When it or its items were last changed.</param>
 public sealed record Playlist(
     Guid Id,
     Guid OwnerId,
@@ -24,6 +31,8 @@ public sealed record Playlist(
     DateTimeOffset UpdatedAt);
 
 /// <summary>A song's place in a playlist; the same song may stand in it more than once.</summary>
+/// <param name="Id">Names this place, for removing and moving it.</param>
+/// <param name="AddedAt">When it was added to the playlist.</param>
 public sealed record PlaylistItem(Guid Id, Guid SongId, Guid AddedBy, DateTimeOffset AddedAt);
 
 /// <summary>Body of <c>POST /playlists</c>.</summary>

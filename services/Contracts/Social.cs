@@ -8,8 +8,11 @@ public enum ShareKind
 }
 
 /// <summary>A song or playlist that a user passed on.</summary>
+/// <param name="Id">Its id; it never changes.</param>
 /// <param name="SubjectId">The song's or playlist's id.</param>
+/// <param name="Message">What they said about it.</param>
 /// <param name="RecipientIds">The users it was sent to; empty when it went to all followers.</param>
+/// <param name="SharedAt">When they shared it.</param>
 public sealed record Share(
     Guid Id,
     Guid SharedBy,

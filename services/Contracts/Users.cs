@@ -1,7 +1,11 @@
 namespace MusicGraph.Contracts;
 
-/// <summary>What everyone may see of a user.</summary>
+/// <summary>Somebody who has an account.</summary>
+/// <param name="Id">Their id; it never changes.</param>
 /// <param name="UserName">Unique, three to thirty of a-z, 0-9, '.', '_' and '-'; compared without regard to case.</param>
+/// <param name="DisplayName">What others see.</param>
+/// <param name="Bio">What they tell about themselves.</param>
+/// <param name="CreatedAt">When they registered.</param>
 public sealed record User(Guid Id, string UserName, string DisplayName, string? Bio, DateTimeOffset CreatedAt);
 
 /// <summary>What a user sees of their own account.</summary>
@@ -14,8 +18,10 @@ public sealed record Registration(string UserName, string Email, string Password
 /// <param name="UserName">The user name or the e-mail address.</param>
 public sealed record Credentials(string UserName, string Password);
 
-/// <summary>The answer to a registration or log-in.</summary>
-/// <param name="AccessToken">A signed JWT, sent as <c>Authorization: Bearer</c>.</param>
+/// <summary>What a registration or log-in gives.</summary>
+/// <param name="AccessToken">A signed JWT; send it with requests, as <c>Authorization: Bearer</c>.</param>
+/// <param name="ExpiresAt">When the token stops being good.</param>
+/// <param name="User">Who you are.</param>
 public sealed record Session(string AccessToken, DateTimeOffset ExpiresAt, User User);
 
 /// <summary>Body of <c>PATCH /users/me</c>; what is null stays.</summary>

@@ -5,15 +5,8 @@ namespace MusicGraph.Gateway.Albums;
 [ObjectType<Album>]
 internal static partial class AlbumType
 {
-    static partial void Configure(IObjectTypeDescriptor<Album> descriptor)
-    {
-        descriptor.Description("A release that groups songs.");
-        descriptor.Field(album => album.Id).Description("Its global id.");
-        descriptor.Field(album => album.Title).Description("What it is called.");
-        descriptor.Field(album => album.ReleaseDate).Description("A year, a month or a day: 2024, 2024-05, 2024-05-31.");
-        descriptor.Field(album => album.AddedAt).Description("When it came into the catalog.");
+    static partial void Configure(IObjectTypeDescriptor<Album> descriptor) =>
         descriptor.Ignore(album => album.AddedBy);
-    }
 
     /// <summary>Whose it is, in the order of the credits.</summary>
     [BindMember(nameof(Album.ArtistIds))]

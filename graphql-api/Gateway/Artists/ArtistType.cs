@@ -3,15 +3,6 @@ namespace MusicGraph.Gateway.Artists;
 [ObjectType<Artist>]
 internal static partial class ArtistType
 {
-    static partial void Configure(IObjectTypeDescriptor<Artist> descriptor)
-    {
-        descriptor.Description("A person or group that makes music.");
-        descriptor.Field(artist => artist.Id).Description("Their global id.");
-        descriptor.Field(artist => artist.Name).Description("What they are called.");
-        descriptor.Field(artist => artist.Country).Description("Where they come from: ISO 3166-1 alpha-2, upper case.");
-        descriptor.Field(artist => artist.AddedAt).Description("When they came into the catalog.");
-    }
-
     /// <summary>The songs they are credited for, newest first.</summary>
     [UsePaging(ConnectionName = "Song", IncludeTotalCount = true, DefaultPageSize = PageSize.Default, MaxPageSize = PageSize.Most)]
     public static async Task<Connection<Song>> GetSongsAsync(

@@ -3,12 +3,8 @@ namespace MusicGraph.Gateway.Playlists;
 [ObjectType<PlaylistItem>]
 internal static partial class PlaylistItemType
 {
-    static partial void Configure(IObjectTypeDescriptor<PlaylistItem> descriptor)
-    {
-        descriptor.Description("A song's place in a playlist; the same song may stand in it more than once.");
-        descriptor.Field(item => item.Id).ID<PlaylistItem>().Description("Names this place, for removing and moving it.");
-        descriptor.Field(item => item.AddedAt).Description("When it was added to the playlist.");
-    }
+    static partial void Configure(IObjectTypeDescriptor<PlaylistItem> descriptor) =>
+        descriptor.Field(item => item.Id).ID<PlaylistItem>();
 
     /// <summary>What is played here; null when the song is gone from the catalog.</summary>
     [BindMember(nameof(PlaylistItem.SongId))]

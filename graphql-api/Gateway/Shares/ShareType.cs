@@ -5,10 +5,6 @@ internal static partial class ShareType
 {
     static partial void Configure(IObjectTypeDescriptor<Share> descriptor)
     {
-        descriptor.Description("A song or playlist that a user passed on.");
-        descriptor.Field(share => share.Id).Description("Its global id.");
-        descriptor.Field(share => share.Message).Description("What they said about it.");
-        descriptor.Field(share => share.SharedAt).Description("When they shared it.");
         descriptor.Ignore(share => share.Kind);
         // Whom else somebody shared with is theirs to know.
         descriptor.Ignore(share => share.RecipientIds);

@@ -7,11 +7,7 @@ internal static partial class AudioType
 {
     static partial void Configure(IObjectTypeDescriptor<AudioFile> descriptor)
     {
-        descriptor.Description("The audio of a song.");
         descriptor.Name("Audio");
-        descriptor.Field(audio => audio.Size).Description("Bytes.");
-        descriptor.Field(audio => audio.ContentType).Description("The media type, such as audio/ogg.");
-        descriptor.Field(audio => audio.UploadedAt).Description("When it was uploaded.");
         descriptor.Ignore(audio => audio.SongId);
         descriptor.Ignore(audio => audio.ETag);
     }

@@ -3,17 +3,8 @@ namespace MusicGraph.Gateway.Songs;
 [ObjectType<Song>]
 internal static partial class SongType
 {
-    static partial void Configure(IObjectTypeDescriptor<Song> descriptor)
-    {
-        descriptor.Description("A recording.");
-        descriptor.Field(song => song.Id).Description("Its global id.");
-        descriptor.Field(song => song.Title).Description("What it is called.");
-        descriptor.Field(song => song.TrackNumber).Description("Its place on the album, from one.");
-        descriptor.Field(song => song.ReleaseDate).Description("A year, a month or a day: 2024, 2024-05, 2024-05-31.");
-        descriptor.Field(song => song.Country).Description("Where it comes from: ISO 3166-1 alpha-2, upper case.");
-        descriptor.Field(song => song.AddedAt).Description("When it was added to the catalog.");
+    static partial void Configure(IObjectTypeDescriptor<Song> descriptor) =>
         descriptor.Ignore(song => song.ContentHash);
-    }
 
     /// <summary>Its length in milliseconds.</summary>
     [BindMember(nameof(Song.DurationMs))]

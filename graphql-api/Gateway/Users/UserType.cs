@@ -5,16 +5,6 @@ namespace MusicGraph.Gateway.Users;
 [ObjectType<User>]
 internal static partial class UserType
 {
-    static partial void Configure(IObjectTypeDescriptor<User> descriptor)
-    {
-        descriptor.Description("Somebody who has an account.");
-        descriptor.Field(user => user.Id).Description("Their global id.");
-        descriptor.Field(user => user.UserName).Description("Unique: three to thirty of a-z, 0-9, '.', '_' and '-'.");
-        descriptor.Field(user => user.DisplayName).Description("What others see.");
-        descriptor.Field(user => user.Bio).Description("What they tell about themselves.");
-        descriptor.Field(user => user.CreatedAt).Description("When they registered.");
-    }
-
     /// <summary>Your own e-mail address; null for others.</summary>
     public static async Task<string?> GetEmailAsync(
         [Parent] User user, ClaimsPrincipal caller, IAccountByUserIdDataLoader accountByUserId, CancellationToken cancellationToken) =>
