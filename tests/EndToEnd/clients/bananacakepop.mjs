@@ -19,13 +19,17 @@ page.on('pageerror', (error) => errors.push(String(error)));
 const editors = page.locator('.monaco-editor');
 const response = editors.last();
 
-async function run(name, kind, operation) {
+// Types an operation and runs it. A click while the page is still busy with what was typed is lost, so it is repeated until it shows.
+async function run(name, kind, operation, sign) {
   await editors.first().click({ position: { x: 200, y: 60 } });
   await page.keyboard.press('Control+A');
   await page.keyboard.insertText(operation);
-  // What is typed counts once the builder shows it.
   await page.getByText(`${name}: ${kind}`).first().waitFor();
-  await page.getByRole('button', { name: 'Run Operation' }).click();
+  for (let i = 0; i < 10 && !(await sign.isVisible()); i++) {
+    await page.getByRole('button', { name: 'Run Operation' }).click({ timeout: 1000 }).catch(() => { });
+    await sign.waitFor({ timeout: 3000 }).catch(() => { });
+  }
+  await sign.waitFor({ timeout: 1000 });
 }
 
 async function addSong(title) {
@@ -45,13 +49,13 @@ try {
   await page.goto(`${task.address}graphql`, { waitUntil: 'load' });
   await page.getByRole('button', { name: /Create Document/ }).click();
   await page.getByText('Schema available').waitFor();
+  await editors.nth(2).waitFor();
 
-  await run('Songs', 'Query', 'query Songs { songs(first: 100) { totalCount } }');
-  await response.getByText('totalCount').waitFor();
+  await run('Songs', 'Query', 'query Songs { songs(first: 100) { totalCount } }', response.getByText('totalCount'));
   await page.screenshot({ path: `${task.pictures}/query.png` });
   const query = await response.innerText();
 
-  await run('Added', 'Subscription', 'subscription Added { onSongAdded { title } }');
+  await run('Added', 'Subscription', 'subscription Added { onSongAdded { title } }', page.getByRole('button', { name: 'Cancel Operation' }));
   // Nothing says when the subscription stands, so songs are added until one arrives.
   const arrived = response.getByText('Live song').first();
   for (let i = 0; i < 50 && !(await arrived.isVisible()); i++) {
