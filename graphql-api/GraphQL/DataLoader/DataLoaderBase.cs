@@ -13,6 +13,9 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : 
     /// <summary>The most keys that one fetch is asked for; more are fetched by several.</summary>
     private const int MaxBatchSize = 1_000;
 
+    /// <summary>The most keys that room is made for beforehand: many objects often refer to few.</summary>
+    private const int MaxExpectedKeys = 256;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<TKey, Task<TValue?>> _cache = [];
     private Batch? _collecting;
@@ -21,7 +24,7 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : 
     {
         bool isNew;
         Task<TValue?> task;
-        lock (_gate) task = GetOrCollect(key, out isNew);
+        lock (_gate) task = GetOrCollect(key, scheduler.ExpectedKeys, out isNew);
         if (isNew) scheduler.Schedule(this);
         return task;
     }
@@ -32,11 +35,10 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : 
         var isNew = false;
         lock (_gate)
         {
-            _cache.EnsureCapacity(_cache.Count + tasks.Length);
             var next = 0;
             foreach (var key in keys)
             {
-                tasks[next++] = GetOrCollect(key, out var first);
+                tasks[next++] = GetOrCollect(key, tasks.Length, out var first);
                 isNew |= first;
             }
         }
@@ -72,14 +74,16 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : 
         return values;
     }
 
-    private Task<TValue?> GetOrCollect(TKey key, out bool isFirstOfBatch)
+    private Task<TValue?> GetOrCollect(TKey key, int expected, out bool isFirstOfBatch)
     {
         isFirstOfBatch = false;
         if (_cache.TryGetValue(key, out var known)) return known;
         if (_collecting is null || _collecting.Keys.Count == MaxBatchSize)
         {
             isFirstOfBatch = _collecting is null;
-            _collecting = new Batch { Next = _collecting };
+            expected = Math.Min(expected, MaxExpectedKeys);
+            _cache.EnsureCapacity(_cache.Count + expected);
+            _collecting = new Batch(expected) { Next = _collecting };
         }
 
         // The builder of async methods makes a task without the object that a TaskCompletionSource would add to each key.
@@ -121,10 +125,10 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : 
         }
     }
 
-    private sealed class Batch
+    private sealed class Batch(int expected)
     {
-        public List<TKey> Keys { get; } = [];
-        public List<AsyncTaskMethodBuilder<TValue?>> Promises { get; } = [];
+        public List<TKey> Keys { get; } = new(expected);
+        public List<AsyncTaskMethodBuilder<TValue?>> Promises { get; } = new(expected);
         public Batch? Next { get; init; }
     }
 }

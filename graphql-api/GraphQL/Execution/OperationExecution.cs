@@ -123,6 +123,7 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
                 ?? InputCoercion.CoerceArguments(field.Definition.Arguments, field.Nodes[0].Arguments, variables);
             if (field.Definition.Resolve is { } resolve)
             {
+                scheduler.ExpectedKeys = batch.Count;
                 resolve(batch);
             }
             else

@@ -10,7 +10,7 @@ internal static partial class PlaylistQueries
 internal static partial class PlaylistType
 {
     [BindMember(nameof(Playlist.SongIds))]
-    public static async Task<IReadOnlyList<Song>> GetSongsAsync(
+    public static Task<IReadOnlyList<Song>> GetSongsAsync(
         [Parent] Playlist playlist, ISongByIdDataLoader songById, CancellationToken cancellationToken, int? first = 50) =>
-        (await songById.LoadAsync([.. playlist.SongIds.Take(first ?? 0)], cancellationToken))!;
+        songById.LoadAsync([.. playlist.SongIds.Take(first ?? 0)], cancellationToken)!;
 }

@@ -32,6 +32,6 @@ internal static partial class SongSubscriptions
 internal static partial class SongType
 {
     [BindMember(nameof(Song.ArtistId))]
-    public static async Task<Artist> GetArtistAsync([Parent] Song song, IArtistByIdDataLoader artistById, CancellationToken cancellationToken) =>
-        (await artistById.LoadAsync(song.ArtistId, cancellationToken))!;
+    public static Task<Artist> GetArtistAsync([Parent] Song song, IArtistByIdDataLoader artistById, CancellationToken cancellationToken) =>
+        artistById.LoadAsync(song.ArtistId, cancellationToken)!;
 }
