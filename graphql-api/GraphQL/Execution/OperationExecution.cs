@@ -31,7 +31,6 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
         if (plan.Resolved.Length == 0) return root;
 
         scheduler.Attach(_signal.Set, Request.RequestAborted);
-        using var aborted = Request.RequestAborted.UnsafeRegister(static state => ((AsyncSignal)state!).Set(), _signal);
         try
         {
             if (isSerial)
@@ -71,6 +70,8 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
 
     private async ValueTask RunAsync()
     {
+        if (_outstanding == 0) return;
+        using var aborted = Request.RequestAborted.UnsafeRegister(static state => ((AsyncSignal)state!).Set(), _signal);
         while (_outstanding > 0)
         {
             if (TakeCompleted())
