@@ -130,7 +130,7 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
             else
             {
                 var read = field.Definition.Read!;
-                for (var i = 0; i < batch.Count; i++) batch.Set(i, read(batch.Parent(i)));
+                for (var i = 0; i < batch.Count; i++) batch.Set(i, Read(read, batch.Parent(i)));
             }
         }
         catch (Exception e)
@@ -140,6 +140,19 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
 
         if (batch.IsComplete) Complete(batch);
         else batch.Continue();
+    }
+
+    /// <summary>One parent whose value cannot be read is no reason to fail the others.</summary>
+    private static object? Read(ValueReader read, object parent)
+    {
+        try
+        {
+            return read(parent);
+        }
+        catch (Exception e)
+        {
+            return new FieldFailure(e);
+        }
     }
 
     /// <exception cref="GraphQLException">The user may not read the field.</exception>
@@ -187,7 +200,7 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
     }
 
     /// <summary>Adds the objects in a value to a set, in the order in which they will be written.</summary>
-    /// <returns>The value, its lists such that they can be read again.</returns>
+    /// <returns>The value, its lists such that they can be read again and a <see cref="FieldFailure"/> for each item that is none of the type.</returns>
     private static object? AddObjects(FieldPlan field, GraphQLType type, object? value, ObjectSet set)
     {
         if (value is null) return null;
@@ -203,7 +216,18 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
         object?[]? copy = isNested ? new object?[items.Count] : null;
         for (var i = 0; i < items.Count; i++)
         {
-            var item = AddObjects(field, list.OfType, items[i], set);
+            object? item;
+            try
+            {
+                item = AddObjects(field, list.OfType, items[i], set);
+            }
+            catch (Exception e)
+            {
+                // The error is the item's: the rest of the list stands where the item may be null.
+                item = new FieldFailure(e);
+                copy ??= [.. items];
+            }
+
             if (copy is not null) copy[i] = item;
         }
 

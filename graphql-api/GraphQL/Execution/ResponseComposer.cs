@@ -109,6 +109,10 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
         {
             if (isNonNull) AddError(field, new GraphQLError($"Cannot return null for non-nullable field {field.Definition.DeclaringType.Name}.{field.Definition.Name}."));
         }
+        else if (value is FieldFailure failure)
+        {
+            AddErrors(field, failure.Error);
+        }
         else
         {
             try
@@ -138,8 +142,9 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
         for (var i = 0; i < items.Count; i++)
         {
             if (i > 0) writer.WriteByte((byte)',');
+            var item = items[i];
             _path.Push(new(null, i));
-            var isWritten = TryWriteValue(field, list.OfType, items[i], children, ref child);
+            var isWritten = TryWriteValue(field, list.OfType, item, children, ref child);
             _path.Pop();
             if (isWritten) continue;
             if (children is not null) child = firstChild + CountObjects(list, value);
@@ -173,7 +178,7 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
         var count = 0;
         foreach (var item in Lists.Items(value))
         {
-            if (item is null) continue;
+            if (item is null or FieldFailure) continue;
             var itemType = list.OfType is NonNullType nonNull ? nonNull.OfType : list.OfType;
             count += itemType is ListType inner ? CountObjects(inner, item) : 1;
         }

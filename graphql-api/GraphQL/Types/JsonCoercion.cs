@@ -116,6 +116,8 @@ internal readonly ref struct JsonCoercion(ReadOnlySpan<byte> json)
     /// <summary>Many clients know one kind of number only: 1.0 is an integer (section 3.5.1).</summary>
     private static ValueNode ToInteger(FloatValueNode node) =>
         decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && decimal.IsInteger(number)
+            // A decimal makes 0 of 1e-35.
+            && double.IsInteger(double.Parse(node.Text, CultureInfo.InvariantCulture))
             ? new IntValueNode(number.ToString("F0", CultureInfo.InvariantCulture))
             : node;
 

@@ -1,6 +1,7 @@
 // Reads a schema, then documents, one JSON value a line; answers for each what graphql-js says of it.
 import { createInterface } from 'node:readline';
 import { buildClientSchema, buildSchema, GraphQLError, parse, print, printSchema, validate } from 'graphql';
+import { executeDocument } from './execution.mjs';
 
 const locationsOf = (error) => (error.locations ?? []).map(({ line, column }) => [line, column]);
 const describe = (error) => ({ message: error.message, locations: locationsOf(error) });
@@ -13,6 +14,7 @@ const answers = {
   },
   client: ({ introspection }) => ({ printed: printSchema(buildClientSchema(introspection)) }),
   reprint: ({ sdl }) => ({ printed: printSchema(buildSchema(sdl)) }),
+  execute: ({ request }) => executeDocument(schema, request),
   document: ({ document }) => {
     let tree;
     try {
@@ -29,7 +31,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
   let answer;
   try {
-    answer = answers[request.kind](request);
+    answer = await answers[request.kind](request);
   } catch (error) {
     answer = { failure: String(error?.stack ?? error) };
   }

@@ -31,15 +31,15 @@ internal sealed class CompiledOperation(
     {
         if (conditionVariables.Count == 0) return _unconditional ??= Compile([]);
 
-        var conditions = new Dictionary<string, bool>(conditionVariables.Count);
+        var conditions = new Dictionary<string, bool?>(conditionVariables.Count);
         var key = string.Create(conditionVariables.Count, (conditionVariables, variables, conditions), static (bits, state) =>
         {
             for (var i = 0; i < bits.Length; i++)
             {
                 var name = state.conditionVariables[i];
-                var value = state.variables.GetBoolean(name) == true;
+                var value = state.variables.GetBoolean(name);
                 state.conditions[name] = value;
-                bits[i] = value ? '1' : '0';
+                bits[i] = value switch { true => '1', false => '0', null => '-' };
             }
         });
         if (_plans.TryGetValue(key, out var plan)) return plan;
@@ -48,6 +48,6 @@ internal sealed class CompiledOperation(
         return plan;
     }
 
-    private SelectionPlan Compile(Dictionary<string, bool> conditions) =>
+    private SelectionPlan Compile(Dictionary<string, bool?> conditions) =>
         new PlanCompiler(schema, fragments, conditions).Compile(RootType, [Definition.SelectionSet]);
 }

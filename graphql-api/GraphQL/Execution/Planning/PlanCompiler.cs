@@ -11,7 +11,7 @@ namespace MusicGraph.GraphQL.Execution.Planning;
 internal sealed class PlanCompiler(
     Schema schema,
     IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
-    IReadOnlyDictionary<string, bool> conditions)
+    IReadOnlyDictionary<string, bool?> conditions)
 {
     /// <summary>Fragments that spread fragments can grow to any size; this many fields are enough for an operation.</summary>
     private const int MaxFields = 20_000;
@@ -127,7 +127,10 @@ internal sealed class PlanCompiler(
     private bool IsTrue(DirectiveNode directive) => directive.Arguments[0].Value switch
     {
         BooleanValueNode literal => literal.Value,
-        VariableNode variable => conditions[variable.Name],
+
+        // A variable with a default may be of a type that allows null, and be given null (section 5.8.5).
+        VariableNode variable => conditions[variable.Name]
+            ?? throw new GraphQLException("Argument \"if\" of non-null type \"Boolean!\" must not be null."),
         var other => throw new InvalidOperationException($"{other.GetType().Name} is no Boolean: the document was not validated."),
     };
 }
