@@ -47,6 +47,7 @@ public sealed class FieldBatch
     public void Set(int index, object? value) => SlotAt(index).Value = value;
 
     /// <summary>Sets a value that is still to come. A fault of the task becomes the field's error.</summary>
+    /// <exception cref="InvalidOperationException">Another value that is still to come is of another type.</exception>
     public void Set<T>(int index, Task<T> value)
     {
         ref var slot = ref SlotAt(index);
@@ -56,8 +57,9 @@ public sealed class FieldBatch
             return;
         }
 
-        slot.Value = value;
         _result ??= ResultReader<T>.Read;
+        if (!ReferenceEquals(_result, ResultReader<T>.Read)) throw new InvalidOperationException("The tasks of a batch must all be of one type.");
+        slot.Value = value;
         if (index < _firstPending) _firstPending = index;
     }
 

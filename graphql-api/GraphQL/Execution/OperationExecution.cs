@@ -39,6 +39,10 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
                 {
                     Start(root, null, field);
                     await RunAsync().ConfigureAwait(false);
+
+                    // There will be no data: what the client could not be told of is better not done (section 6.4.4).
+                    var isNonNull = field.Definition.Type.Kind == TypeKind.NonNull;
+                    if (isNonNull && root.Slots[field.Slot].Value is null or FieldFailure) break;
                 }
             }
             else

@@ -61,7 +61,7 @@ public sealed class RequestExecutor(Schema schema, RequestExecutorOptions option
 
     private CompiledDocument GetDocument(OperationRequest request)
     {
-        if (_documents.TryGet(request.Query.Span, out var known)) return known;
+        if (_documents.TryGet(request.Query.Span, request.IsQueryEscaped, out var known)) return known;
         if (request.Query.Length > Options.MaxDocumentBytes)
         {
             throw new GraphQLException($"The document is larger than {Options.MaxDocumentBytes} bytes.");
@@ -69,7 +69,7 @@ public sealed class RequestExecutor(Schema schema, RequestExecutorOptions option
 
         var key = request.Query.ToArray();
         var document = CompiledDocument.Compile(Schema, request.IsQueryEscaped ? Unescape(key) : key, Options);
-        _documents.Add(key, document);
+        _documents.Add(key, request.IsQueryEscaped, document);
         return document;
     }
 
@@ -79,8 +79,16 @@ public sealed class RequestExecutor(Schema schema, RequestExecutorOptions option
         byte[] literal = [(byte)'"', .. text, (byte)'"'];
         var reader = new Utf8JsonReader(literal);
         reader.Read();
-        var length = reader.CopyString(literal = new byte[literal.Length]);
-        return literal.AsMemory(0, length);
+        try
+        {
+            var length = reader.CopyString(literal = new byte[literal.Length]);
+            return literal.AsMemory(0, length);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape names half of a surrogate pair.
+            throw new GraphQLException("The document is not valid Unicode.");
+        }
     }
 
     private async ValueTask<OperationResult> ExecuteAsync(

@@ -53,7 +53,7 @@ internal sealed class ChildPlans
                 if (known.ClrType == clrType) return known.Plan;
             }
 
-            var plan = _compiler.Compile(type, _selectionSets);
+            var plan = _compiler.CompileAll(type, _selectionSets);
             _known = [.. _known, (clrType, plan)];
             return plan;
         }

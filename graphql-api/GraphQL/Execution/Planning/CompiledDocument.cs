@@ -7,17 +7,19 @@ namespace MusicGraph.GraphQL.Execution.Planning;
 /// <summary>A document as far as it can be prepared without its variables: either its errors or its operations.</summary>
 internal sealed class CompiledDocument
 {
-    private readonly IReadOnlyList<CompiledOperation> _operations = [];
+    private IReadOnlyList<CompiledOperation> _operations = [];
 
-    private CompiledDocument(DocumentNode syntax, IReadOnlyList<GraphQLError> errors, IReadOnlyList<CompiledOperation> operations)
+    private CompiledDocument(DocumentNode syntax, IReadOnlyList<GraphQLError> errors)
     {
         Syntax = syntax;
         Errors = errors;
-        _operations = operations;
     }
 
     public DocumentNode Syntax { get; }
     public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>Told of the number of selections whenever some were planned that stay with the document; from any thread.</summary>
+    public Action<int>? Planned { get; set; }
 
     /// <exception cref="GraphQLSyntaxException">The source is no GraphQL document.</exception>
     public static CompiledDocument Compile(Schema schema, ReadOnlyMemory<byte> source, RequestExecutorOptions options)
@@ -25,7 +27,8 @@ internal sealed class CompiledDocument
         var parserOptions = new ParserOptions { MaxTokens = options.MaxTokens, MaxDepth = options.MaxParserDepth };
         var syntax = Utf8Parser.Parse(source, parserOptions);
         var errors = DocumentValidator.Validate(schema, syntax, new ValidationOptions { MaxDepth = options.MaxExecutionDepth });
-        if (errors.Count > 0) return new CompiledDocument(syntax, errors, []);
+        var document = new CompiledDocument(syntax, errors);
+        if (errors.Count > 0) return document;
 
         var fragments = syntax.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(fragment => fragment.Name);
         var conditions = new HashSet<string>();
@@ -34,9 +37,10 @@ internal sealed class CompiledDocument
         {
             CollectConditions(operation.SelectionSet, conditions);
             var own = operation.VariableDefinitions.Select(variable => variable.Name).Where(conditions.Contains).ToArray();
-            return new CompiledOperation(schema, operation, fragments, own);
+            return new CompiledOperation(schema, operation, fragments, own, selections => document.Planned?.Invoke(selections));
         });
-        return new CompiledDocument(syntax, [], [.. operations]);
+        document._operations = [.. operations];
+        return document;
     }
 
     /// <summary>GetOperation, section 6.1.</summary>

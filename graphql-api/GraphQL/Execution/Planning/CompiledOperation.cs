@@ -9,7 +9,8 @@ internal sealed class CompiledOperation(
     Schema schema,
     OperationDefinitionNode definition,
     IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
-    IReadOnlyList<string> conditionVariables)
+    IReadOnlyList<string> conditionVariables,
+    Action<int> planned)
 {
     /// <summary>More combinations than these are planned each time.</summary>
     private const int MaxPlans = 64;
@@ -29,7 +30,7 @@ internal sealed class CompiledOperation(
     /// <exception cref="GraphQLException">The operation is too large.</exception>
     public SelectionPlan GetPlan(VariableValues variables)
     {
-        if (conditionVariables.Count == 0) return _unconditional ??= Compile([]);
+        if (conditionVariables.Count == 0) return _unconditional ??= Compile([], isKept: true);
 
         var conditions = new Dictionary<string, bool?>(conditionVariables.Count);
         var key = string.Create(conditionVariables.Count, (conditionVariables, variables, conditions), static (bits, state) =>
@@ -43,11 +44,12 @@ internal sealed class CompiledOperation(
             }
         });
         if (_plans.TryGetValue(key, out var plan)) return plan;
-        plan = Compile(conditions);
-        if (_plans.Count < MaxPlans) _plans.TryAdd(key, plan);
+        var isKept = _plans.Count < MaxPlans;
+        plan = Compile(conditions, isKept);
+        if (isKept) _plans.TryAdd(key, plan);
         return plan;
     }
 
-    private SelectionPlan Compile(Dictionary<string, bool?> conditions) =>
-        new PlanCompiler(schema, fragments, conditions).Compile(RootType, [Definition.SelectionSet]);
+    private SelectionPlan Compile(Dictionary<string, bool?> conditions, bool isKept) =>
+        new PlanCompiler(schema, fragments, conditions, isKept ? planned : null).CompileAll(RootType, [Definition.SelectionSet]);
 }

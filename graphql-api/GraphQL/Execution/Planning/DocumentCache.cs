@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace MusicGraph.GraphQL.Execution.Planning;
 
 /// <summary>
-/// Documents by their bytes as they came in, bounded by the sum of those bytes. Where there is no more room, those go that were
+/// Documents by their bytes as they came in, bounded by what they and their plans take. Where there is no more room, those go that were
 /// not used since they were last looked at (the clock algorithm): looking one up takes no lock.
 /// </summary>
 internal sealed class DocumentCache(int maxBytes)
@@ -12,14 +12,19 @@ internal sealed class DocumentCache(int maxBytes)
     /// <summary>What an entry costs besides its source, roughly, in bytes, so that many small documents are counted too.</summary>
     private const int EntryOverhead = 4096;
 
+    /// <summary>What a selection of a plan takes, roughly, in bytes. A short document can have large plans.</summary>
+    private const int SelectionSize = 256;
+
     private readonly ConcurrentDictionary<byte[], Entry> _entries = new(SourceComparer.Instance);
     private readonly Queue<Entry> _clock = [];
     private readonly Lock _gate = new();
     private long _bytes;
 
-    public bool TryGet(ReadOnlySpan<byte> source, [NotNullWhen(true)] out CompiledDocument? document)
+    /// <param name="isEscaped">Whether a backslash in the source is one of JSON: then the same bytes are another document.</param>
+    public bool TryGet(ReadOnlySpan<byte> source, bool isEscaped, [NotNullWhen(true)] out CompiledDocument? document)
     {
-        if (_entries.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(source, out var entry))
+        if (_entries.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(source, out var entry)
+            && (entry.IsEscaped == isEscaped || !source.Contains((byte)'\\')))
         {
             entry.WasUsed = true;
             document = entry.Document;
@@ -30,34 +35,56 @@ internal sealed class DocumentCache(int maxBytes)
         return false;
     }
 
-    public void Add(byte[] source, CompiledDocument document)
+    public void Add(byte[] source, bool isEscaped, CompiledDocument document)
     {
-        var entry = new Entry(source, document);
+        var entry = new Entry(source, isEscaped, document) { Size = (source.Length * 8) + EntryOverhead };
+        document.Planned = selections => Grow(entry, selections * SelectionSize);
         if (!_entries.TryAdd(source, entry)) return;
         lock (_gate)
         {
             _clock.Enqueue(entry);
             _bytes += entry.Size;
-            while (_bytes > maxBytes && _clock.TryDequeue(out var oldest))
-            {
-                if (oldest.WasUsed && _clock.Count > 0)
-                {
-                    oldest.WasUsed = false;
-                    _clock.Enqueue(oldest);
-                    continue;
-                }
-
-                _entries.TryRemove(oldest.Source, out _);
-                _bytes -= oldest.Size;
-            }
+            entry.IsCounted = true;
+            Trim();
         }
     }
 
-    private sealed record Entry(byte[] Source, CompiledDocument Document)
+    private void Grow(Entry entry, int bytes)
+    {
+        lock (_gate)
+        {
+            entry.Size += bytes;
+            if (!entry.IsCounted) return;
+            _bytes += bytes;
+            Trim();
+        }
+    }
+
+    private void Trim()
+    {
+        while (_bytes > maxBytes && _clock.TryDequeue(out var oldest))
+        {
+            if (oldest.WasUsed && _clock.Count > 0)
+            {
+                oldest.WasUsed = false;
+                _clock.Enqueue(oldest);
+                continue;
+            }
+
+            _entries.TryRemove(oldest.Source, out _);
+            _bytes -= oldest.Size;
+            oldest.IsCounted = false;
+        }
+    }
+
+    private sealed record Entry(byte[] Source, bool IsEscaped, CompiledDocument Document)
     {
         public volatile bool WasUsed;
 
-        public int Size => (Source.Length * 8) + EntryOverhead;
+        /// <summary>In bytes; guarded by the cache's lock, as is whether the cache has counted it.</summary>
+        public long Size { get; set; }
+
+        public bool IsCounted { get; set; }
     }
 
     private sealed class SourceComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>

@@ -11,14 +11,28 @@ namespace MusicGraph.GraphQL.Execution.Planning;
 internal sealed class PlanCompiler(
     Schema schema,
     IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
-    IReadOnlyDictionary<string, bool?> conditions)
+    IReadOnlyDictionary<string, bool?> conditions,
+    Action<int>? planned)
 {
-    /// <summary>Fragments that spread fragments can grow to any size; this many fields are enough for an operation.</summary>
-    private const int MaxFields = 20_000;
+    /// <summary>
+    /// Fragments that spread fragments can grow to any size; this many selections are enough for an operation. Those that are merged
+    /// into one field count too: they are looked at and remembered each.
+    /// </summary>
+    private const int MaxSelections = 50_000;
 
-    private int _fields;
+    private int _selections;
 
     public Schema Schema { get; } = schema;
+
+    /// <summary>Compiles a selection set and what is below, and says how many selections that were, for they take memory.</summary>
+    /// <exception cref="GraphQLException">The operation has too many fields.</exception>
+    public SelectionPlan CompileAll(ObjectType type, IReadOnlyList<SelectionSetNode> selectionSets)
+    {
+        var before = _selections;
+        var plan = Compile(type, selectionSets);
+        planned?.Invoke(_selections - before);
+        return plan;
+    }
 
     /// <exception cref="GraphQLException">The operation has too many fields.</exception>
     public SelectionPlan Compile(ObjectType type, IReadOnlyList<SelectionSetNode> selectionSets)
@@ -40,7 +54,6 @@ internal sealed class PlanCompiler(
 
     private FieldPlan Compile(ObjectType type, string responseName, List<FieldNode> nodes, bool isFirst, ref int slot)
     {
-        if (++_fields > MaxFields) throw new GraphQLException($"The operation selects more than {MaxFields} fields.");
         var definition = Schema.FindField(type, nodes[0].Name)
             ?? throw new InvalidOperationException($"{type.Name} has no field {nodes[0].Name}: the document was not validated.");
         var unwrapped = definition.Type.Unwrapped;
@@ -89,6 +102,7 @@ internal sealed class PlanCompiler(
     {
         foreach (var selection in selectionSet.Selections)
         {
+            if (++_selections > MaxSelections) throw new GraphQLException($"The operation selects more than {MaxSelections} fields.");
             if (!IsIncluded(selection.Directives)) continue;
             switch (selection)
             {
