@@ -9,7 +9,7 @@
 # (wrk, curl, taskset, two cores) and node, npm and the .NET SDK. Examples:
 #
 #   peers.sh                         three rounds over all, about half an hour
-#   peers.sh ../bench -r 1 -w 2 -d 5 a first look
+#   peers.sh ../bench -r 1 -w 2 -d 5  a first look
 
 set -euo pipefail
 
@@ -21,7 +21,9 @@ if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
 fi
 [ -f "$source/bench.sh" ] || { echo "peers.sh: there is no bench.sh in $source" >&2; exit 2; }
 
-port=${PORT:-5207}
+# The others would take it for theirs.
+unset PORT
+
 work=$(mktemp -d)
 server=''
 finish() {
@@ -44,7 +46,7 @@ servers=(
   "mercurius=http://127.0.0.1:5204/graphql=${node[*]} servers/mercurius.mjs"
   "yoga=http://127.0.0.1:5203/graphql=${node[*]} servers/yoga.mjs"
   "apollo=http://127.0.0.1:5205/graphql=${node[*]} servers/apollo.mjs"
-  "ours=http://127.0.0.1:$port/graphql=env PORT=$port dotnet ours/MusicGraph.BenchServer.dll"
+  "ours=http://127.0.0.1:5207/graphql=env PORT=5207 dotnet ours/MusicGraph.BenchServer.dll"
 )
 
 # What answers differently is not worth measuring.
@@ -56,7 +58,7 @@ for entry in "${servers[@]}"; do
   "${command[@]}" >/dev/null 2>&1 &
   server="$server $!"
   curl --retry 60 --retry-delay 1 --retry-connrefused -sf -o /dev/null \
-    -H 'content-type: application/json' -d '{"query":"{__typename}"}' "$url"
+    -H 'content-type: application/json' --data-binary @queries/q1.json "$url"
   urls+=("${entry%%=*}=$url")
 done
 node verify.mjs "${urls[@]}"
