@@ -37,6 +37,33 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Thousands_of_objects_of_several_types_keep_their_own_values()
+    {
+        object[] items = [.. Enumerable.Range(0, 3_000).Select(i => (i % 3) switch
+        {
+            0 => new Song(i, "", i % 50),
+            1 => (object)new Artist(i, $"Artist {i}"),
+            _ => new Album("", [new Song(i, "", (i + 1) % 50)]),
+        })];
+        var server = Music.CreateServer(more: schema => schema.AddField("Query", new("mixed", "[SearchResult]") { Resolve = batch => batch.Set(0, items) }));
+
+        var answer = await server.AskJsonAsync(
+            "{ mixed { ... on Song { id artist { id } artistOrBust { id } } ... on Artist { name } ... on Album { songs { artist { id } } } } }");
+
+        var mixed = answer["data"]!["mixed"]!.AsArray();
+        for (var i = 0; i < items.Length; i++)
+        {
+            var expected = (i % 3) switch
+            {
+                0 => $$$"""{"id":{{{i}}},"artist":{"id":{{{i % 50}}}},"artistOrBust":{"id":{{{i % 50}}}}}""",
+                1 => $$"""{"name":"Artist {{i}}"}""",
+                _ => $$$"""{"songs":[{"artist":{"id":{{{(i + 1) % 50}}}}}]}""",
+            };
+            Assert.Equal(expected, mixed[i]!.ToJsonString());
+        }
+    }
+
+    [Fact]
     public async Task A_parent_that_cannot_be_read_fails_no_other()
     {
         var server = Music.CreateServer(more: schema => schema.AddField("Song", new("covers", "[Song]")

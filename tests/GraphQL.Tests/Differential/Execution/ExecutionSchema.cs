@@ -41,6 +41,7 @@ internal static class ExecutionSchema
           ): Json
           need(int: Int! color: Color!): Json
         }
+        type Mutation { {{Fields}} }
         """;
 
     private static readonly Schema Parsed = SchemaBuilder.FromSdl(Sdl).Build();
@@ -92,7 +93,7 @@ internal static class ExecutionSchema
 
         // Which way a field takes to its values differs from type to type, so that one place of an operation has several.
         var way = ValueRule.Hash(1, $"{typeName}.{field.Name}") % 6;
-        if (way < 2 && field.Arguments.Count == 0 && typeName != "Query")
+        if (way < 2 && field.Arguments.Count == 0 && typeName is not ("Query" or "Mutation"))
         {
             return field.Type is ListType or NonNullType { OfType: ListType } || field.Type.Unwrapped is not (ScalarType or EnumType)
                 ? config with { Read = parent => Compute(parent, null) }

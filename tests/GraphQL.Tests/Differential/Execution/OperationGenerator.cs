@@ -15,12 +15,13 @@ internal sealed class OperationGenerator(Random random)
     private readonly NamedType[] _fragments =
         [.. Enumerable.Range(0, random.Next(4)).Select(_ => Schema.FindType(new[] { "A", "B", "C", "Named", "Tagged", "Any" }[random.Next(6)])!)];
 
+    private readonly ObjectType _root = random.Next(8) == 0 ? Schema.Mutation! : Schema.Query;
     private int _aliases;
     private int _fields;
 
     public (string Document, JsonObject Variables) Generate()
     {
-        WriteSelections(Schema.Query, 4, 0);
+        WriteSelections(_root, 4, 0);
         for (var i = 0; i < _fragments.Length; i++)
         {
             _text.Append($"\nfragment F{i} on {_fragments[i].Name} ");
@@ -33,7 +34,7 @@ internal sealed class OperationGenerator(Random random)
             _text.Insert(1, $" a{_aliases++}: any {{ ...F{i} }} ");
         }
 
-        return ($"query{(_definitions.Count > 0 ? $"({string.Join(", ", _definitions)})" : "")} {_text}", _variables);
+        return ($"{(_root == Schema.Query ? "query" : "mutation")}{(_definitions.Count > 0 ? $"({string.Join(", ", _definitions)})" : "")} {_text}", _variables);
     }
 
     /// <param name="nextFragment">The first fragment that may be spread: the others would make a cycle.</param>
@@ -43,7 +44,7 @@ internal sealed class OperationGenerator(Random random)
         for (var count = random.Next(1, 6); count > 0; count--)
         {
             if (Chance(10)) _text.Append($"{(Chance(2) ? $"a{_aliases++}: " : "")}__typename{Directive()} ");
-            else if (Chance(6) && type != Schema.Query && nextFragment < _fragments.Length) WriteSpread(type, nextFragment);
+            else if (Chance(6) && type != _root && nextFragment < _fragments.Length) WriteSpread(type, nextFragment);
             else if (type is ComplexType complex && !Chance(type is InterfaceType ? 2 : 8)) WriteField(complex, depth, nextFragment);
             else if (depth > 0) WriteInlineFragment(type, depth, nextFragment);
             else _text.Append("__typename ");
@@ -62,7 +63,7 @@ internal sealed class OperationGenerator(Random random)
     private void WriteInlineFragment(NamedType type, int depth, int nextFragment)
     {
         var possible = Schema.GetPossibleTypes(type);
-        NamedType condition = type == Schema.Query ? type : Pick([.. possible, type, .. possible[0].Interfaces]);
+        NamedType condition = type == _root ? type : Pick([.. possible, type, .. possible[0].Interfaces]);
         var isNamed = condition != type || Chance(2);
         _text.Append($"...{(isNamed ? $" on {condition.Name}" : "")}{Directive()} ");
         WriteSelections(isNamed ? condition : type, depth - 1, nextFragment);
