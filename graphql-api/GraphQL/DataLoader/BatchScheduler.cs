@@ -24,7 +24,16 @@ internal sealed class BatchScheduler : IBatchScheduler
         _wake = wake;
     }
 
-    public void Detach() => _wake = null;
+    /// <summary>Lets the execution go; what is still asked for in its scope is fetched at once.</summary>
+    public void Detach()
+    {
+        _wake = null;
+        if (RequestAborted.IsCancellationRequested) return;
+
+        // From now on the token is another request's. Keys that no field waited for must not keep later ones waiting for ever.
+        RequestAborted = CancellationToken.None;
+        Dispatch();
+    }
 
     public void Schedule(IDispatchable batch)
     {

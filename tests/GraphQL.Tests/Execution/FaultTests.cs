@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using MusicGraph.GraphQL.DataLoader;
 using MusicGraph.GraphQL.Execution;
 
 namespace MusicGraph.GraphQL.Tests.Execution;
@@ -155,6 +156,22 @@ public sealed class FaultTests
 
         Assert.All(await Task.WhenAll(others), answer =>
             Assert.Equal("""{"data":{"songs":[{"id":1,"artist":{"id":1}},{"id":2,"artist":{"id":2}}]}}""", answer));
+    }
+
+    [Fact]
+    public async Task Keys_that_no_field_waited_for_do_not_keep_later_ones_waiting()
+    {
+        var scheduler = new BatchScheduler();
+        var artists = new ArtistById(scheduler, new Fetches());
+        using var request = new CancellationTokenSource();
+        scheduler.Attach(() => { }, request.Token);
+        var first = artists.LoadAsync(1, TestContext.Current.CancellationToken);
+
+        scheduler.Detach();
+
+        Assert.Equal(2, (await artists.LoadAsync(2, TestContext.Current.CancellationToken))!.Id);
+        Assert.Equal(1, (await first)!.Id);
+        Assert.NotEqual(request.Token, scheduler.RequestAborted);
     }
 
     [Fact]
