@@ -83,6 +83,7 @@ public sealed class HttpTests : IAsyncLifetime
     [InlineData("""{"query":"{ hello }","operationName":{}}""", "'operationName' must be a string")]
     [InlineData("""{"query":"{ hello }","operationName":"\ud800"}""", "'operationName' is not well-formed")]
     [InlineData("""{"query":"{ hello }","extensions":"x"}""", "'extensions' must be an object")]
+    [InlineData("""{"query":"{ hello } #\ud800"}""", "document is not valid Unicode")]
     public async Task Post_IllFormedRequest_Is400WithTheReason(string body, string reason)
     {
         using var response = await PostAsync(body, GraphQLResponse);
@@ -100,6 +101,18 @@ public sealed class HttpTests : IAsyncLifetime
         using var response = await PostAsync(body, "application/json", null);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("UTF-8", await TextAsync(response));
+    }
+
+    [Fact]
+    public async Task Post_BytesThatAGetHadAsAnotherDocument_AreReadAsTheyAreMeant()
+    {
+        // Where nothing is unescaped, the second operation is part of the comment.
+        const string document = @"query A { __typename } #\nquery B { hello }";
+        using (var get = await _server.Client.GetAsync($"/graphql?query={Uri.EscapeDataString(document)}", TestContext.Current.CancellationToken))
+            Assert.Equal("""{"data":{"__typename":"Query"}}""", await TextAsync(get));
+
+        using var post = await PostAsync($$"""{"query":"{{document}}","operationName":"B"}""", null);
+        Assert.Equal("""{"data":{"hello":"world"}}""", await TextAsync(post));
     }
 
     [Fact]
