@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -207,6 +208,29 @@ public sealed class WebSocketTests : IAsyncLifetime
     {
         using var socket = await _server.ConnectAsync(protocol);
         Assert.Equal((4406, "Subprotocol not acceptable"), await socket.ReceiveCloseAsync());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Another_subprotocol_and_no_answer_to_the_close_is_cut_off()
+    {
+        await using var server = await TransportServer.StartAsync(
+            options => options with { Sockets = options.Sockets with { ConnectionInitializationTimeout = TimeSpan.FromMilliseconds(50) } });
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
+        var stream = client.GetStream();
+        await stream.WriteAsync(
+            "GET /graphql HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"u8.ToArray(),
+            TestContext.Current.CancellationToken);
+
+        // Answers nothing to what the server says, until it ends the connection.
+        try
+        {
+            await stream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // A reset is an end, too.
+        }
     }
 
     [Fact]

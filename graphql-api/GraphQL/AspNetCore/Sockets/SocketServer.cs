@@ -44,6 +44,21 @@ internal sealed class SocketServer(
             KeepAliveInterval = TimeSpan.Zero,
         });
         if (spoken) await new SocketSession(socket, context, this).RunAsync();
-        else await socket.CloseAsync((WebSocketCloseStatus)SocketCloseCode.SubprotocolNotAcceptable, "Subprotocol not acceptable", context.RequestAborted);
+        else await RefuseAsync(socket, context.RequestAborted);
+    }
+
+    /// <summary>Says why, and waits for the answer as long as for a client's first message.</summary>
+    private async Task RefuseAsync(WebSocket socket, CancellationToken aborted)
+    {
+        using var timeout = new CancellationTokenSource(Options.ConnectionInitializationTimeout, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, aborted);
+        try
+        {
+            await socket.CloseAsync((WebSocketCloseStatus)SocketCloseCode.SubprotocolNotAcceptable, "Subprotocol not acceptable", either.Token);
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        {
+            SocketLog.ConnectionLost(Logger, exception);
+        }
     }
 }
