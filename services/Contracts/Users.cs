@@ -27,6 +27,17 @@ public sealed record Session(string AccessToken, DateTimeOffset ExpiresAt, User 
 /// <summary>Body of <c>PATCH /users/me</c>; what is null stays.</summary>
 public sealed record ProfileEdit(string? DisplayName, string? Bio);
 
+/// <summary>The rule for user names.</summary>
+public static class UserNames
+{
+    /// <summary>
+    /// Whether an account can have this name: three to thirty of a-z, A-Z, 0-9, '.', '_' and '-'. Anything else is nobody's, and has no
+    /// place in an address or a key.
+    /// </summary>
+    public static bool IsPossible(string name) =>
+        name.Length is >= 3 and <= 30 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+}
+
 /// <summary>The roles an account may have.</summary>
 public static class Roles
 {

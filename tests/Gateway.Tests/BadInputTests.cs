@@ -103,6 +103,32 @@ public sealed class BadInputTests(GatewayFixture gateway) : IClassFixture<Gatewa
         AssertNothingLeaks(response.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("../batch")]
+    [InlineData("a||b")]
+    [InlineData("a\0b")]
+    public async Task What_is_no_user_name_is_nobodys_and_leads_nowhere_else(string userName)
+    {
+        gateway.Sidecar.Forget();
+        var data = await gateway.DataAsync("query ($userName: String!) { userByName(userName: $userName) { userName } }", variables: new { userName });
+
+        Assert.Null(data["userByName"]);
+        Assert.DoesNotContain(gateway.Sidecar.Calls, call => call.Path.StartsWith("users", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_for_a_service_is_a_clear_error()
+    {
+        gateway.Services.On("catalog", "GET", "search", _ => Microsoft.AspNetCore.Http.Results.StatusCode(414));
+
+        var response = await gateway.QueryAsync("""{ search(text: "as if it were too long") { __typename } }""");
+
+        Assert.Contains("too long", (string)response["errors"]![0]!["message"]!);
+        Assert.Equal(Contracts.Problems.Invalid, (string)response["errors"]![0]!["extensions"]!["code"]!);
+    }
+
     [Fact]
     public async Task An_unknown_id_is_null()
     {

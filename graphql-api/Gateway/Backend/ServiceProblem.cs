@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace MusicGraph.Gateway.Backend;
@@ -13,6 +14,8 @@ internal sealed record ServiceProblem(string? Code = null, string? Detail = null
         var status = (int)response.StatusCode;
         if (status is >= 400 and < 500 && await TryReadAsync(response, cancellationToken) is { Code: not null } problem)
             return problem.ToException(status);
+        if (response.StatusCode == HttpStatusCode.RequestUriTooLong)
+            return new InvalidInputException(null, "A text of the request is too long.");
 
         return new HttpRequestException($"The service '{appId}' answered {status}.", null, response.StatusCode);
     }

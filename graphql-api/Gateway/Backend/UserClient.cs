@@ -22,8 +22,10 @@ internal sealed class UserClient(ServiceInvoker services)
     public Task<Page<User>> GetUsersAsync(PageRequest page, CancellationToken cancellationToken) =>
         services.GetAsync(AppId, PageQuery.Of("users", page), BackendJson.Default.PageUser, cancellationToken);
 
-    public Task<User?> FindByNameAsync(string userName, CancellationToken cancellationToken) =>
-        services.FindAsync(AppId, $"users/by-name/{Uri.EscapeDataString(userName)}", BackendJson.Default.User, cancellationToken);
+    /// <summary>Null also for what is no user name: as part of an address, a name such as '..' would lead elsewhere.</summary>
+    public async Task<User?> FindByNameAsync(string userName, CancellationToken cancellationToken) => UserNames.IsPossible(userName)
+        ? await services.FindAsync(AppId, $"users/by-name/{userName}", BackendJson.Default.User, cancellationToken)
+        : null;
 
     public Task<IReadOnlyList<User>> GetByIdsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         services.PostAsync(

@@ -1,12 +1,11 @@
 using System.Net.Mail;
-using System.Text.RegularExpressions;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Http;
 
 namespace MusicGraph.Users.Accounts;
 
 /// <summary>What an account may look like.</summary>
-internal static partial class AccountRules
+internal static class AccountRules
 {
     public const int ShortestPassword = 8;
     public const int LongestPassword = 128;
@@ -20,7 +19,7 @@ internal static partial class AccountRules
     /// <summary>The registration with its texts cleaned, or the first rule it breaks.</summary>
     public static Outcome<Registration> Check(Registration registration)
     {
-        if (registration.UserName is not { } userName || !UserName().IsMatch(userName))
+        if (registration.UserName is not { } userName || !UserNames.IsPossible(userName))
             return Problem.Invalid("userName", "userName must be three to thirty of a-z, 0-9, '.', '_' and '-'.");
         var email = registration.Email?.Trim() ?? "";
         if (!IsEmail(email))
@@ -48,7 +47,4 @@ internal static partial class AccountRules
         && MailAddress.TryCreate(email, out var address)
         && address.Address == email
         && address.Host.Contains('.');
-
-    [GeneratedRegex(@"^[A-Za-z0-9._-]{3,30}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex UserName();
 }

@@ -63,8 +63,8 @@ internal sealed class UserStore(Transactions transactions)
         return [.. ids.Select(id => session.Loaded<UserRecord>(Key(id))).OfType<UserRecord>()];
     }
 
-    public Task<UserRecord?> FindByNameAsync(string userName, CancellationToken cancellationToken) =>
-        FindHolderAsync(NameKey(userName), cancellationToken);
+    public async Task<UserRecord?> FindByNameAsync(string userName, CancellationToken cancellationToken) =>
+        UserNames.IsPossible(userName) ? await FindHolderAsync(NameKey(userName), cancellationToken) : null;
 
     public Task<UserRecord?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         FindHolderAsync(EmailKey(email), cancellationToken);

@@ -56,6 +56,19 @@ public sealed class UsersTests(World world)
             await guest.FailAsync("users", HttpMethod.Post, "sessions", new Credentials("nobody-here", "wrong horse")));
     }
 
+    [Theory]
+    [InlineData("a||b")]
+    [InlineData("a\0b")]
+    [InlineData("..")]
+    public async Task LogIn_WithWhatIsNoName_IsAWrongName(string name)
+    {
+        var guest = Someone.Guest(world);
+
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, Problems.InvalidCredentials),
+            await guest.FailAsync("users", HttpMethod.Post, "sessions", new Credentials(name, "wrong horse")));
+    }
+
     [Fact]
     public async Task Me_WithoutOrWithAForgedToken_IsRefused()
     {
