@@ -17,6 +17,9 @@ internal sealed class ShareService(ShareStore store, FollowStore follows, Announ
     {
         if (Message.Check(share.Message).Failed(out var problem, out var message))
             return problem;
+        // An empty choice is a mistake, and far from everybody.
+        if (share.RecipientIds is { Count: 0 })
+            return Problem.Invalid("recipientIds", "recipientIds must be at least one user, or left out to share with all followers.");
         var recipients = share.RecipientIds?.Distinct().ToArray() ?? [];
         if (recipients.Length > MostRecipients)
             return Problem.Invalid("recipientIds", $"recipientIds must be at most {MostRecipients}.");

@@ -131,8 +131,18 @@ public sealed class SocialTests(World world)
     private static async Task<FollowCounts> CountsAsync(Someone viewer, Guid user) =>
         Assert.Single(await viewer.PostAsync<FollowCounts[]>("social", "follows/counts/batch", new BatchRequest([user])));
 
+    [Fact]
+    public async Task Share_WithAnEmptyChoiceOfUsers_IsNotForEverybody()
+    {
+        var sharer = await Someone.RegisterAsync(world);
+
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, Problems.Invalid),
+            await sharer.FailAsync("social", HttpMethod.Post, "shares", new NewShare(ShareKind.Song, Guid.NewGuid(), null, [])));
+    }
+
     private static Task<Share> ShareAsync(Someone sharer, Song song, params Guid[] recipients) =>
-        sharer.PostAsync<Share>("social", "shares", new NewShare(ShareKind.Song, song.Id, "Listen!", recipients));
+        sharer.PostAsync<Share>("social", "shares", new NewShare(ShareKind.Song, song.Id, "Listen!", recipients.Length == 0 ? null : recipients));
 
     private static async Task<List<Guid>> WalkFeedAsync(Someone reader, bool forwards)
     {
