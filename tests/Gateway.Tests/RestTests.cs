@@ -87,6 +87,23 @@ public sealed class RestTests(GatewayFixture gateway) : IClassFixture<GatewayFix
     }
 
     [Fact]
+    public async Task PUT_without_a_visibility_leaves_it_as_it_is()
+    {
+        PlaylistEdit? edit = null;
+        gateway.Services.On("playlists", "PATCH", $"playlists/{gateway.Services.Playlist.Id}", request =>
+        {
+            edit = request.Read<PlaylistEdit>();
+            return Results.Json(gateway.Services.Playlist, ServiceJson.Options);
+        });
+
+        var (status, _) = await SendAsync(
+            HttpMethod.Put, $"/v1/playlist/{Uri.EscapeDataString(PlaylistId)}", gateway.Services.Ada, new { name = "Renamed" });
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(new PlaylistEdit("Renamed", "", Visibility: null), edit);
+    }
+
+    [Fact]
     public async Task PUT_somebody_elses_playlist_is_forbidden()
     {
         gateway.Services.OnProblem("playlists", "PATCH", $"playlists/{gateway.Services.Playlist.Id}", 403, Problems.Forbidden, "Not yours.");

@@ -69,4 +69,5 @@ public sealed record PlaylistItemResource(
 
 /// <summary>What a playlist is to be from now on.</summary>
 /// <param name="Description">What it is about; none where it is left out.</param>
-public sealed record PlaylistReplacement(string Name, string? Description = null, Visibility Visibility = Visibility.Public);
+/// <param name="Visibility">Who can see it; it stays where this is left out, so that nobody publishes by renaming.</param>
+public sealed record PlaylistReplacement(string Name, string? Description = null, Visibility? Visibility = null);
