@@ -26,7 +26,7 @@ internal sealed class DataFolder : IDisposable
         var full = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(full);
+            Create(full);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -53,6 +53,15 @@ internal sealed class DataFolder : IDisposable
             held?.Dispose();
             throw new HostException($"The data folder {full} cannot be written to: {error.Message}", inner: error);
         }
+    }
+
+    /// <summary>What is kept here, such as e-mail addresses, is not for the machine's other users.</summary>
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Lets the gateway say that it is ready.</summary>

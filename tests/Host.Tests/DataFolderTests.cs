@@ -29,6 +29,18 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public void Open_NewFolder_IsForItsOwnerOnly()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Folders have no Unix mode there.");
+        var path = System.IO.Path.Combine(_folder.Path, "new");
+
+        using var data = DataFolder.Open(path);
+
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
     public void Open_PathThatIsAFile_SaysSo()
     {
         var file = _folder.Write("file", "x"u8);

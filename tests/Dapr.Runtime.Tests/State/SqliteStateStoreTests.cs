@@ -31,6 +31,21 @@ public sealed class SqliteStateStoreTests : StateStoreConformance
     }
 
     [Fact]
+    public async Task A_new_database_is_for_its_owner_only()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Files have no Unix mode there.");
+        using var folder = new TestFolder();
+        await using var store = OpenAt(folder.Path, TimeProvider.System);
+        await store.ExecuteAsync(Set("key", "1"), TestContext.Current.CancellationToken);
+
+        Assert.All(
+            Directory.EnumerateFiles(folder.Path),
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(file)));
+
+        static UnixFileMode ModeOf(string file) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file);
+    }
+
+    [Fact]
     public async Task The_table_is_the_one_daprd_keeps()
     {
         using var folder = new TestFolder();

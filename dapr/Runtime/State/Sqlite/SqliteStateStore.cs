@@ -39,8 +39,11 @@ internal sealed class SqliteStateStore : IStateStore
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(settings.Path)!);
+            var isNew = !File.Exists(settings.Path);
             connection = new SqliteConnection(settings.ConnectionString(SqliteOpenMode.ReadWriteCreate));
             connection.Open();
+            if (isNew)
+                KeepForOwner(settings.Path);
             SqliteSchema.Ensure(connection, settings);
             return new SqliteStateStore(settings, connection, context);
         }
@@ -49,6 +52,16 @@ internal sealed class SqliteStateStore : IStateStore
             connection?.Dispose();
             throw context.Definition.Error($"the database {settings.Path} cannot be opened: {error.Message}", error);
         }
+    }
+
+    /// <summary>
+    /// State may hold what the machine's other users must not read, such as keys that tokens are signed with. SQLite gives the
+    /// files it puts beside the database the same mode.
+    /// </summary>
+    private static void KeepForOwner(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     public async ValueTask<StateEntry?> GetAsync(string key, CancellationToken cancellationToken)
