@@ -60,6 +60,18 @@ public sealed class ImportTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Import_WithoutFfprobe_SaysHowToGetItAndServes()
+    {
+        var music = Directory.CreateDirectory(_folder["music"]).FullName;
+        var programs = Directory.CreateDirectory(_folder["programs"]).FullName;
+        await using var host = HostProcess.BeginWithout(programs, _folder["data"], "--no-demo", "--import", music);
+        await host.WaitUntilReadyAsync();
+
+        Assert.Contains(host.Lines, line => line.StartsWith("musicgraph: nothing is imported. ffprobe", StringComparison.Ordinal) && line.Contains("apt install ffmpeg"));
+        Assert.Equal(0, await host.StopAsync());
+    }
+
     private static async Task AssertSongsAsync(HostProcess host, string[] files)
     {
         const string query = "{ songs(first: 100) { nodes { id title durationMs artists { name } audio { url size contentType } } } }";

@@ -41,9 +41,14 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <summary>Starts the host on a free port and does not wait for it.</summary>
     public static HostProcess Begin(string data, params string[] options) => Begin(FreePort(), data, options);
 
-    public static HostProcess Begin(int port, string data, params string[] options)
+    public static HostProcess Begin(int port, string data, params string[] options) => Begin(port, searchPath: null, data, options);
+
+    /// <summary>Starts the host where only the programs of one folder are found.</summary>
+    public static HostProcess BeginWithout(string searchPath, string data, params string[] options) => Begin(FreePort(), searchPath, data, options);
+
+    private static HostProcess Begin(int port, string? searchPath, string data, string[] options)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(DotnetPath())
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -51,6 +56,8 @@ public sealed partial class HostProcess : IAsyncDisposable
         };
         foreach (var argument in (string[])[Repository.HostAssembly, "--port", $"{port}", "--data", data, .. options])
             start.ArgumentList.Add(argument);
+        if (searchPath is not null)
+            start.Environment["PATH"] = searchPath;
         return new HostProcess(Process.Start(start)!, port);
     }
 
@@ -132,6 +139,8 @@ public sealed partial class HostProcess : IAsyncDisposable
             }
         }
     }
+
+    private static string DotnetPath() => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
 
     private void OnLine(string? line)
     {
