@@ -12,6 +12,9 @@ internal sealed class DocumentCache(int maxBytes)
     /// <summary>What an entry costs besides its source, roughly, in bytes, so that many small documents are counted too.</summary>
     private const int EntryOverhead = 4096;
 
+    /// <summary>How much larger than its source a syntax tree can be: a field may be two bytes, and its node a hundred.</summary>
+    private const int SyntaxFactor = 48;
+
     /// <summary>What a selection of a plan takes, roughly, in bytes. A short document can have large plans.</summary>
     private const int SelectionSize = 256;
 
@@ -37,7 +40,7 @@ internal sealed class DocumentCache(int maxBytes)
 
     public void Add(byte[] source, bool isEscaped, CompiledDocument document)
     {
-        var entry = new Entry(source, isEscaped, document) { Size = (source.Length * 8) + EntryOverhead };
+        var entry = new Entry(source, isEscaped, document) { Size = (source.Length * SyntaxFactor) + EntryOverhead };
         document.Planned = selections => Grow(entry, selections * SelectionSize);
         if (!_entries.TryAdd(source, entry)) return;
         lock (_gate)
