@@ -74,7 +74,7 @@ status=0
 if quietly dotnet build MusicGraph.sln -v quiet; then
   dotnet test MusicGraph.sln --no-build -m:1 --logger trx --results-directory "$results" \
     --blame-hang-timeout 10m --blame-hang-dump-type none "$@" >"$results/test.log" 2>&1 || status=1
-  [ $status = 0 ] || grep -vE '^(Starting test execution|A total of|Test run for|VSTest version|Results File|Passed!|\s*$)' "$results/test.log" >&2
+  [ $status = 0 ] || grep -vE '^(Data collector|Starting test execution|A total of|Test run for|VSTest version|Results File|Passed!|\s*$)' "$results/test.log" >&2
 else
   status=1
 fi
