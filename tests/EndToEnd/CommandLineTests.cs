@@ -69,6 +69,17 @@ public sealed class CommandLineTests : IDisposable
         AssertOneClearLine(host, "state.nonsense");
     }
 
+    [Fact]
+    public async Task FolderWithoutTheServicesComponents_IsAClearError()
+    {
+        Directory.CreateDirectory(_folder["components"]);
+
+        await using var host = HostProcess.Begin(_folder["data"], "--components", _folder["components"]);
+
+        Assert.Equal(1, await host.WaitForExitAsync());
+        AssertOneClearLine(host, "no component statestore, no pubsub, no media");
+    }
+
     private static void AssertOneClearLine(HostProcess host, string about)
     {
         var line = Assert.Single(host.Lines);

@@ -64,6 +64,28 @@ public sealed class QueryTests(GatewayFixture gateway) : IClassFixture<GatewayFi
     }
 
     [Fact]
+    public async Task Nodes_gives_an_id_that_cannot_be_loaded_as_the_error_of_its_item()
+    {
+        var id = GlobalIds.Of("Song", gateway.Services.Songs[0].Id);
+
+        var answer = await gateway.QueryAsync("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", variables: new { ids = new[] { "nonsense", id } });
+
+        Assert.Null(answer["data"]!["nodes"]![0]);
+        Assert.Equal(id, (string)answer["data"]!["nodes"]![1]!["id"]!);
+        Assert.Equal("[\"nodes\",0]", Assert.Single(answer["errors"]!.AsArray())!["path"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Nodes_are_limited()
+    {
+        var ids = Enumerable.Repeat(GlobalIds.Of("Song", gateway.Services.Songs[0].Id), 51);
+
+        var answer = await gateway.QueryAsync("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", variables: new { ids });
+
+        Assert.Contains("50", (string)answer["errors"]![0]!["message"]!);
+    }
+
+    [Fact]
     public async Task A_song_tells_where_its_audio_and_cover_are()
     {
         var data = await gateway.DataAsync(

@@ -35,6 +35,16 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void Report_ControlCharactersInAName_DoNotReachTheTerminal()
+    {
+        var output = new StringWriter();
+
+        new ImportProgress(output, total: 1, width: null).Report(FileOutcome.Added, "Tide\n\u001b[2J");
+
+        Assert.Equal("  [1/1] added         Tide??[2J" + Environment.NewLine, output.ToString());
+    }
+
+    [Fact]
     public void Report_Terminal_DrawsABarThatNeverWraps()
     {
         var output = new StringWriter();

@@ -12,9 +12,10 @@ internal sealed class ImportProgress(TextWriter output, int total, int? width)
     private int _done;
 
     /// <summary>Notes that a file is done.</summary>
-    /// <param name="what">The song, or the file and why it was skipped.</param>
+    /// <param name="what">The song, or the file and why it was skipped. Tags and names may hold anything, also what would steer a terminal.</param>
     public void Report(FileOutcome outcome, string what)
     {
+        what = string.Concat(what.Select(character => char.IsControl(character) ? '?' : character));
         lock (_writing)
         {
             _done++;

@@ -56,7 +56,16 @@ public static class ConnectionTypes
         }
 
         if (first < 0 || last < 0) throw Refused("The requested number of values per page must be at least 0.", "HC0079");
-        if (first > maxPageSize || last > maxPageSize) throw Refused("The maximum allowed items per page were exceeded.", "HC0051");
+        if (first > maxPageSize || last > maxPageSize)
+        {
+            var extensions = new Dictionary<string, object?>
+            {
+                ["requestedItems"] = Math.Max(first ?? 0, last ?? 0),
+                ["maxAllowedItems"] = maxPageSize,
+            };
+            throw new GraphQLException(new GraphQLError("The maximum allowed items per page were exceeded.", Code: "HC0051", Extensions: extensions));
+        }
+
         return new PagingArguments(first, arguments.Get<string?>(1), last, arguments.Get<string?>(3));
     }
 

@@ -27,8 +27,8 @@ internal static class CoversApi
         CancellationToken cancellationToken)
     {
         var largest = options.Value.MaxCoverBytes;
-        if (request.ContentLength > largest)
-            return Problem.TooLarge($"A cover may have at most {largest} bytes.");
+        if (Uploads.Refusal(request, largest) is { } refusal)
+            return refusal;
         if (await peer.BatchAsync<CatalogItem>(Peer.Catalog, "items/batch", [albumId], cancellationToken) is not [Album album])
             return Problem.NotFound("albumId", albumId, "There is no such album.");
         if (album.AddedBy != user.Id && !user.IsAdmin)

@@ -7,6 +7,15 @@ namespace MusicGraph.Audio.Media;
 /// <summary>Takes an upload in: cuts it into chunks while its hash is made, and makes it valid when all of it is there.</summary>
 internal sealed class Uploads(ChunkStore chunks, MediaStore store, TimeProvider time)
 {
+    /// <summary>What can be said against an upload by its headers alone, before anything is asked or read.</summary>
+    public static Problem? Refusal(HttpRequest request, long largest)
+    {
+        // RFC 9110, 9.3.4: a part of a resource cannot be put; taking it for the whole would lose the rest.
+        if (request.Headers.ContentRange.Count > 0)
+            return Problem.Invalid("Content-Range", "An upload replaces the whole file; a part of one cannot be put.");
+        return request.ContentLength > largest ? Problem.TooLarge($"This may have at most {largest} bytes.") : null;
+    }
+
     /// <param name="largest">Bytes that are allowed.</param>
     /// <param name="contentTypeOf">
     /// Tells the content type from the first bytes (up to a chunk of them), null when they are not what may be uploaded.

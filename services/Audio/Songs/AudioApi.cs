@@ -11,6 +11,9 @@ namespace MusicGraph.Audio.Songs;
 
 internal static class AudioApi
 {
+    /// <summary>RFC 6838, 4.2: 127 characters each for type and subtype.</summary>
+    private const int MaxContentTypeLength = 255;
+
     public static void MapAudio(this IEndpointRouteBuilder app)
     {
         app.MapPut("/audio/{songId:guid}", UploadAsync).RequireAuthorization().WithMetadata(UnlimitedBody.Metadata);
@@ -30,8 +33,8 @@ internal static class AudioApi
         var largest = options.Value.MaxAudioBytes;
         if (ContentTypeOf(request) is not { } contentType)
             return Problem.UnsupportedMedia("The content type must be audio/* or application/ogg.");
-        if (request.ContentLength > largest)
-            return Problem.TooLarge($"A song may have at most {largest} bytes.");
+        if (Uploads.Refusal(request, largest) is { } refusal)
+            return refusal;
         if (await peer.BatchAsync<CatalogItem>(Peer.Catalog, "items/batch", [songId], cancellationToken) is not [Song song])
             return Problem.NotFound("songId", songId, "There is no such song.");
         if (song.AddedBy != user.Id && !user.IsAdmin)
@@ -67,6 +70,7 @@ internal static class AudioApi
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (type.Type.Equals("audio", StringComparison.OrdinalIgnoreCase)
             || type.MediaType.Equals("application/ogg", StringComparison.OrdinalIgnoreCase))
+        && type.MediaType.Length <= MaxContentTypeLength
             ? type.MediaType.Value!.ToLowerInvariant()
             : null;
 }

@@ -146,7 +146,9 @@ public sealed class AudioTests(World world)
         Assert.Equal((413, Problems.TooLarge), await RefusalAsync(owner, song, large, chunked: true));
         Assert.Equal((415, Problems.UnsupportedMedia), await RefusalAsync(owner, song, Encoding.ASCII.GetBytes("<html>")));
         Assert.Equal((415, Problems.UnsupportedMedia), await RefusalAsync(owner, song, Ogg(100), "text/html"));
+        Assert.Equal((415, Problems.UnsupportedMedia), await RefusalAsync(owner, song, Ogg(100), $"audio/{new string('x', 300)}"));
         Assert.Equal((400, Problems.Invalid), await RefusalAsync(owner, song, []));
+        Assert.Equal((400, Problems.Invalid), await RefusalAsync(owner, song, Ogg(100), range: new ContentRangeHeaderValue(100, 199, 1000)));
         Assert.Equal((403, Problems.Forbidden), await RefusalAsync(other, song, Ogg(100)));
         Assert.Equal((401, Problems.Unauthenticated), await RefusalAsync(Someone.Guest(world), song, Ogg(100)));
         Assert.Equal((404, Problems.NotFound), await RefusalAsync(owner, Guid.NewGuid(), Ogg(100)));
@@ -203,17 +205,18 @@ public sealed class AudioTests(World world)
         new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
 
     private static Task<HttpResponseMessage> PutAsync(
-        Someone user, Guid song, byte[] bytes, string type = "audio/ogg", bool chunked = false)
+        Someone user, Guid song, byte[] bytes, string type = "audio/ogg", bool chunked = false, ContentRangeHeaderValue? range = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, $"audio/{song}") { Content = Body(bytes, type) };
+        request.Content.Headers.ContentRange = range;
         request.Headers.TransferEncodingChunked = chunked;
         return user.SendAsync("audio", request);
     }
 
     private static async Task<(int Status, string? Code)> RefusalAsync(
-        Someone user, Guid song, byte[] bytes, string type = "audio/ogg", bool chunked = false)
+        Someone user, Guid song, byte[] bytes, string type = "audio/ogg", bool chunked = false, ContentRangeHeaderValue? range = null)
     {
-        using var response = await PutAsync(user, song, bytes, type, chunked);
+        using var response = await PutAsync(user, song, bytes, type, chunked, range);
         return ((int)response.StatusCode, await Someone.CodeOfAsync(response));
     }
 
