@@ -27,7 +27,6 @@ internal sealed class Graph
 
     public IReadOnlyList<ClassModel> Classes { get; }
     public IReadOnlyList<DataLoaderModel> DataLoaders { get; }
-    public IEnumerable<OutputType> AllOutputs => _outputs.Values;
 
     public IReadOnlyList<OutputType> Outputs => _reach.Outputs;
     public IReadOnlyList<InputModel> Inputs => _reach.Inputs;

@@ -174,9 +174,6 @@ public sealed class ResultWriter : IDisposable
         _position++;
     }
 
-    /// <summary>Overwrites one byte that was written before.</summary>
-    internal void Patch(int position, byte value) => _buffer[position] = value;
-
     public void Dispose()
     {
         if (_buffer.Length == 0) return;
