@@ -11,25 +11,37 @@ const browser = await chromium.launch({
     '--disable-component-update', '--disable-sync',
   ],
 });
-const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
 const errors = [];
-page.on('pageerror', (error) => errors.push(String(error)));
+let page;
 
-// Editors: the operation, its variables, the response.
-const editors = page.locator('.monaco-editor');
-const response = editors.last();
+// Opens the IDE afresh, for it can lose what is typed over an operation that has just run; types an operation and runs it. Editors: the
+// operation, its variables, the response, which is returned. What is typed or clicked while the page is busy can be lost, so
+// it is repeated until it shows: in the builder, and as `signOf(response)`.
+async function run(name, kind, operation, signOf) {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(`${task.address}graphql`, { waitUntil: 'load' });
+  await page.getByRole('button', { name: /Create Document/ }).click();
+  await page.getByText('Schema available').waitFor();
+  const editors = page.locator('.monaco-editor');
+  await editors.nth(2).waitFor();
 
-// Types an operation and runs it. A click while the page is still busy with what was typed is lost, so it is repeated until it shows.
-async function run(name, kind, operation, sign) {
-  await editors.first().click({ position: { x: 200, y: 60 } });
-  await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(operation);
-  await page.getByText(`${name}: ${kind}`).first().waitFor();
+  const known = page.getByText(`${name}: ${kind}`).first();
+  for (let i = 0; i < 10 && !(await known.isVisible()); i++) {
+    await editors.first().click({ position: { x: 200, y: 60 } });
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(operation);
+    await known.waitFor({ timeout: 3000 }).catch(() => { });
+  }
+  const response = editors.last();
+  const sign = signOf(response);
   for (let i = 0; i < 10 && !(await sign.isVisible()); i++) {
     await page.getByRole('button', { name: 'Run Operation' }).click({ timeout: 1000 }).catch(() => { });
     await sign.waitFor({ timeout: 3000 }).catch(() => { });
   }
   await sign.waitFor({ timeout: 1000 });
+  return response;
 }
 
 async function addSong(title) {
@@ -46,27 +58,24 @@ async function addSong(title) {
 }
 
 try {
-  await page.goto(`${task.address}graphql`, { waitUntil: 'load' });
-  await page.getByRole('button', { name: /Create Document/ }).click();
-  await page.getByText('Schema available').waitFor();
-  await editors.nth(2).waitFor();
-
-  await run('Songs', 'Query', 'query Songs { songs(first: 100) { totalCount } }', response.getByText('totalCount'));
+  const answer = await run('Songs', 'Query', 'query Songs { songs(first: 100) { totalCount } }', (response) => response.getByText('totalCount'));
   await page.screenshot({ path: `${task.pictures}/query.png` });
-  const query = await response.innerText();
+  const query = await answer.innerText();
 
-  await run('Added', 'Subscription', 'subscription Added { onSongAdded { title } }', page.getByRole('button', { name: 'Cancel Operation' }));
+  const response = await run('Added', 'Subscription', 'subscription Added { onSongAdded { title } }',
+    () => page.getByRole('button', { name: 'Cancel Operation' }));
   // Nothing says when the subscription stands, so songs are added until one arrives.
   const arrived = response.getByText('Live song').first();
   for (let i = 0; i < 50 && !(await arrived.isVisible()); i++) {
     await addSong(`Live song ${i}`);
     await arrived.waitFor({ timeout: 500 }).catch(() => { });
   }
-  await arrived.waitFor({ timeout: 5000 });
+  // Waits for it, also while the pane is drawn anew for the next event.
+  const subscription = await arrived.textContent({ timeout: 5000 });
   await page.screenshot({ path: `${task.pictures}/subscription.png` });
-  console.log(JSON.stringify({ query, subscription: await response.innerText(), errors }));
+  console.log(JSON.stringify({ query, subscription, errors }));
 } catch (error) {
-  await page.screenshot({ path: `${task.pictures}/failure.png` });
+  await page?.screenshot({ path: `${task.pictures}/failure.png` });
   throw error;
 } finally {
   await browser.close();
