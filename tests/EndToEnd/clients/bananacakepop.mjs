@@ -17,7 +17,7 @@ let page;
 // Opens the IDE afresh, for it can lose what is typed over an operation that has just run; types an operation and runs it. Editors: the
 // operation, its variables, the response, which is returned. What is typed or clicked while the page is busy can be lost, so
 // it is repeated until it shows: in the builder, and as `signOf(response)`.
-async function run(name, kind, operation, signOf) {
+async function attempt(name, kind, operation, signOf) {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   page = await context.newPage();
   page.on('pageerror', (error) => errors.push(String(error)));
@@ -28,7 +28,7 @@ async function run(name, kind, operation, signOf) {
   await editors.nth(2).waitFor();
 
   const known = page.getByText(`${name}: ${kind}`).first();
-  for (let i = 0; i < 10 && !(await known.isVisible()); i++) {
+  for (let i = 0; i < 4 && !(await known.isVisible()); i++) {
     await editors.first().click({ position: { x: 200, y: 60 } });
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(operation);
@@ -36,12 +36,23 @@ async function run(name, kind, operation, signOf) {
   }
   const response = editors.last();
   const sign = signOf(response);
-  for (let i = 0; i < 10 && !(await sign.isVisible()); i++) {
+  for (let i = 0; i < 4 && !(await sign.isVisible()); i++) {
     await page.getByRole('button', { name: 'Run Operation' }).click({ timeout: 1000 }).catch(() => { });
     await sign.waitFor({ timeout: 3000 }).catch(() => { });
   }
   await sign.waitFor({ timeout: 1000 });
   return response;
+}
+
+// A page that lost an operation does not recover: then comes another one.
+async function run(...operation) {
+  for (let left = 4; ; left--) {
+    try {
+      return await attempt(...operation);
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 async function addSong(title) {
