@@ -3,7 +3,7 @@ namespace MusicGraph.GraphQL.Language;
 /// <summary>Definitions and extensions of the type system (specification, section 3).</summary>
 public ref partial struct Utf8Parser
 {
-    private static readonly HashSet<string> DirectiveLocations =
+    internal static readonly HashSet<string> DirectiveLocations =
     [
         "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT", "VARIABLE_DEFINITION",
         "SCHEMA", "SCALAR", "OBJECT", "FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INTERFACE", "UNION", "ENUM", "ENUM_VALUE",

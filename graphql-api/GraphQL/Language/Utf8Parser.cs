@@ -52,6 +52,17 @@ public ref partial struct Utf8Parser
         return type;
     }
 
+    /// <summary>Parses directives with constant arguments, such as <c>@tag(name: "a") @tag(name: "b")</c>.</summary>
+    /// <exception cref="GraphQLSyntaxException">There are none, or something else.</exception>
+    public static IReadOnlyList<DirectiveNode> ParseDirectives(string source)
+    {
+        var parser = new Utf8Parser(Encoding.UTF8.GetBytes(source), ParserOptions.Default);
+        if (parser._lexer.Kind != TokenKind.At) throw parser.Expected(TokenKind.At);
+        var directives = parser.ParseDirectives(isConst: true);
+        parser.Expect(TokenKind.EndOfFile);
+        return directives;
+    }
+
     private DefinitionNode ParseDefinition()
     {
         var start = _lexer.Start;

@@ -23,6 +23,8 @@ public sealed class FieldDefinition(string name, GraphQLType type)
     public string? Description { get; init; }
     public string? DeprecationReason { get; init; }
     public IReadOnlyList<InputValueDefinition> Arguments { get; init; } = [];
+
+    /// <summary>Applied directives besides <c>@deprecated</c>.</summary>
     public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
     public ComplexType DeclaringType { get; internal set; } = null!;
 
@@ -59,6 +61,8 @@ public sealed class InputValueDefinition(string name, GraphQLType type, ValueNod
     public ValueNode? DefaultValue { get; } = defaultValue;
     public string? Description { get; init; }
     public string? DeprecationReason { get; init; }
+
+    /// <summary>Applied directives besides <c>@deprecated</c>.</summary>
     public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
 
     /// <summary>Whether a value must be given (section 5.4.2.1).</summary>

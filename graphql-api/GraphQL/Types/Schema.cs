@@ -50,7 +50,12 @@ public sealed class Schema
 
     /// <summary>Every type by name, introspection's included, in a stable order.</summary>
     public IReadOnlyList<NamedType> Types { get; }
+
+    /// <summary>The definitions of the directives that documents and the schema may use.</summary>
     public IReadOnlyList<DirectiveDefinition> Directives { get; }
+
+    /// <summary>The directives that are applied to the schema itself.</summary>
+    public IReadOnlyList<DirectiveNode> AppliedDirectives { get; init; } = [];
 
     /// <summary>The fields that every schema has without naming them.</summary>
     public MetaFields MetaFields { get; }

@@ -14,6 +14,7 @@ internal sealed class SchemaAssembler(SchemaParts parts)
     {
         if (parts.NodeResolvers.Count > 0) AddNodeInterface();
         CreateTypes();
+        CheckAppliedTypes();
         var introspection = new IntrospectionTypes(_types);
         CompleteTypes();
         var query = FindRoot(OperationType.Query, "Query");
@@ -30,10 +31,12 @@ internal sealed class SchemaAssembler(SchemaParts parts)
         directives.AddRange(parts.Directives.Where(part => directives.TrueForAll(known => known.Name != part.Name)).Select(Complete));
         foreach (var part in parts.Objects.Values.Where(part => part.Fields.Count > 0)) CheckResolvers(part, part.Name == subscription?.Name);
         new SchemaChecks(_types, directives, _faults).Run();
+        new DirectiveChecks(directives, _faults).Run(_types.Values, parts.SchemaDirectives);
         if (_faults.Count > 0) throw new SchemaException([.. _faults.Distinct()]);
         var schema = new Schema(query!, mutation, subscription, Sort(roots), directives, parts.NodeResolvers, introspection.MetaFields)
         {
             Description = parts.Description,
+            AppliedDirectives = parts.SchemaDirectives,
         };
         introspection.Attach(schema);
         return schema;
@@ -55,14 +58,33 @@ internal sealed class SchemaAssembler(SchemaParts parts)
         foreach (var part in parts.Objects.Values)
         {
             if (!part.IsDeclared) _faults.Add($"Fields or a node resolver are added to \"{part.Name}\", which is no type.");
-            else if (part.IsInterface) Create(new InterfaceType(part.Name) { Description = part.Description });
-            else Create(new ObjectType(part.Name, part.ClrType) { Description = part.Description });
+            else if (part.IsInterface) Create(new InterfaceType(part.Name) { Description = part.Description, Directives = parts.DirectivesOf(part.Name) });
+            else Create(new ObjectType(part.Name, part.ClrType) { Description = part.Description, Directives = parts.DirectivesOf(part.Name) });
         }
 
-        foreach (var part in parts.Unions.Values) Create(new UnionType(part.Name) { Description = part.Description });
+        foreach (var part in parts.Unions.Values)
+        {
+            Create(new UnionType(part.Name) { Description = part.Description, Directives = parts.DirectivesOf(part.Name) });
+        }
+
         foreach (var part in parts.InputObjects.Values)
         {
-            Create(new InputObjectType(part.Name, part.Create) { Description = part.Description, IsOneOf = part.IsOneOf });
+            Create(new InputObjectType(part.Name, part.Create)
+            {
+                Description = part.Description,
+                IsOneOf = part.IsOneOf,
+                Directives = parts.DirectivesOf(part.Name),
+            });
+        }
+    }
+
+    /// <summary>Scalars and enums come ready made, with what is applied to them.</summary>
+    private void CheckAppliedTypes()
+    {
+        foreach (var name in parts.AppliedDirectives.Keys)
+        {
+            if (!_types.TryGetValue(name, out var type)) _faults.Add($"Directives are applied to \"{name}\", which is no type.");
+            else if (type is ScalarType or EnumType) _faults.Add($"Directives of \"{name}\" must be given with it.");
         }
     }
 
@@ -109,6 +131,7 @@ internal sealed class SchemaAssembler(SchemaParts parts)
             Resolve = config.Resolve,
             Subscribe = config.Subscribe,
             Authorization = config.Authorization,
+            Directives = config.Directives,
         };
     }
 
@@ -130,7 +153,12 @@ internal sealed class SchemaAssembler(SchemaParts parts)
             _faults.Add($"The default value of \"{place}\" is no constant: {exception.Message}");
         }
 
-        return new(config.Name, type, defaultValue) { Description = config.Description, DeprecationReason = config.DeprecationReason };
+        return new(config.Name, type, defaultValue)
+        {
+            Description = config.Description,
+            DeprecationReason = config.DeprecationReason,
+            Directives = config.Directives,
+        };
     }
 
     private DirectiveDefinition Complete(DirectivePart part) =>
@@ -212,7 +240,7 @@ internal sealed class SchemaAssembler(SchemaParts parts)
     private ObjectType? FindRoot(OperationType operation, string usualName)
     {
         var isNamed = parts.RootTypes.TryGetValue(operation, out var name);
-        if (!isNamed && parts.RootTypes.Count > 0) return null;
+        if (!isNamed && parts.NamesAllRootTypes) return null;
         name ??= usualName;
         if (!_types.TryGetValue(name, out var type))
         {

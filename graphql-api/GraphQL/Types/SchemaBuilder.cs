@@ -87,7 +87,10 @@ public sealed class SchemaBuilder
         return this;
     }
 
-    /// <summary>Adds a directive that documents may use, besides those of the specification.</summary>
+    /// <summary>
+    /// Adds a directive, besides those of the specification, that documents or the schema itself may use. Assemblies of one server may
+    /// each add the same.
+    /// </summary>
     /// <param name="locations">As the specification names them, such as <c>FIELD</c>.</param>
     public SchemaBuilder AddDirective(
         string name,
@@ -96,7 +99,23 @@ public sealed class SchemaBuilder
         string? description = null,
         bool isRepeatable = false)
     {
-        _parts.Directives.Add(new(name, locations, arguments, description, isRepeatable));
+        _parts.AddDirective(new(name, locations, arguments, description, isRepeatable));
+        return this;
+    }
+
+    /// <summary>Applies directives to the type of this name, which may be added before or after; fields and values carry their own.</summary>
+    public SchemaBuilder ApplyDirectives(string typeName, params IReadOnlyList<DirectiveNode> directives)
+    {
+        if (directives.Count == 0) return this;
+        if (!_parts.AppliedDirectives.TryGetValue(typeName, out var applied)) _parts.AppliedDirectives.Add(typeName, applied = []);
+        applied.AddRange(directives);
+        return this;
+    }
+
+    /// <summary>Applies directives to the schema itself.</summary>
+    public SchemaBuilder ApplySchemaDirectives(params IReadOnlyList<DirectiveNode> directives)
+    {
+        _parts.SchemaDirectives.AddRange(directives);
         return this;
     }
 

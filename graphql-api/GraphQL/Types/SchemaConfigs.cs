@@ -1,4 +1,5 @@
 using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Language;
 
 namespace MusicGraph.GraphQL.Types;
 
@@ -16,6 +17,9 @@ public sealed record FieldConfig(string Name, string Type)
     public FieldResolver? Resolve { get; init; }
     public SourceStreamResolver? Subscribe { get; init; }
     public AuthorizationRule? Authorization { get; init; }
+
+    /// <summary>Applied directives besides <c>@deprecated</c>, which is <see cref="DeprecationReason"/>.</summary>
+    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
 }
 
 /// <param name="Type">In SDL notation.</param>
@@ -24,4 +28,7 @@ public sealed record InputValueConfig(string Name, string Type, string? DefaultV
 {
     public string? Description { get; init; }
     public string? DeprecationReason { get; init; }
+
+    /// <inheritdoc cref="FieldConfig.Directives"/>
+    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
 }

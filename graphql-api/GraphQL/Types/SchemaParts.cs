@@ -11,6 +11,13 @@ internal sealed class SchemaParts
     public bool AllowsUnresolvedFields { get; set; }
     public Dictionary<OperationType, string> RootTypes { get; } = [];
 
+    /// <summary>Whether there are no operations but those of <see cref="RootTypes"/>, whatever other types are named.</summary>
+    public bool NamesAllRootTypes { get; set; }
+    public List<DirectiveNode> SchemaDirectives { get; } = [];
+
+    /// <summary>What is applied to types, by their names.</summary>
+    public Dictionary<string, List<DirectiveNode>> AppliedDirectives { get; } = [];
+
     /// <summary>Scalars and enums, which come ready made.</summary>
     public Dictionary<string, NamedType> Leaves { get; } = [];
     public Dictionary<string, ObjectPart> Objects { get; } = [];
@@ -42,6 +49,16 @@ internal sealed class SchemaParts
     {
         if (!InputObjects.TryAdd(part.Name, part)) AddDuplicate(part.Name);
     }
+
+    public void AddDirective(DirectivePart part)
+    {
+        var known = Directives.Find(candidate => candidate.Name == part.Name);
+        if (known is null) Directives.Add(part);
+        else if (!known.IsSame(part)) Faults.Add($"There can be only one directive named \"@{part.Name}\".");
+    }
+
+    /// <summary>The directives applied to a type, with those that it came with.</summary>
+    public IReadOnlyList<DirectiveNode> DirectivesOf(string typeName) => AppliedDirectives.GetValueOrDefault(typeName) ?? [];
 
     private void AddDuplicate(string name) => Faults.Add($"There can be only one type named \"{name}\".");
 }
@@ -84,4 +101,14 @@ internal sealed record DirectivePart(
     IReadOnlyList<string> Locations,
     IReadOnlyList<InputValueConfig> Arguments,
     string? Description,
-    bool IsRepeatable);
+    bool IsRepeatable)
+{
+    /// <summary>Whether the other means the same, whatever it says of itself.</summary>
+    public bool IsSame(DirectivePart other) =>
+        Name == other.Name
+        && IsRepeatable == other.IsRepeatable
+        && Locations.Order(StringComparer.Ordinal).SequenceEqual(other.Locations.Order(StringComparer.Ordinal))
+        && Arguments.Select(Signature).SequenceEqual(other.Arguments.Select(Signature));
+
+    private static (string Name, string Type, string? Default) Signature(InputValueConfig argument) => (argument.Name, argument.Type, argument.DefaultValue);
+}

@@ -35,14 +35,14 @@ public static class SchemaPrinter
     /// <summary>Null where the names of the root types say it all.</summary>
     private static SchemaDefinitionNode? SchemaDefinition(Schema schema)
     {
-        var isUsual = schema is { Description: null, Query.Name: "Query", Mutation: null or { Name: "Mutation" }, Subscription: null or { Name: "Subscription" } }
+        var isUsual = schema is { Description: null, AppliedDirectives.Count: 0, Query.Name: "Query", Mutation: null or { Name: "Mutation" }, Subscription: null or { Name: "Subscription" } }
             && (schema.Mutation is not null || schema.FindType("Mutation") is not ObjectType)
             && (schema.Subscription is not null || schema.FindType("Subscription") is not ObjectType);
         if (isUsual) return null;
         var roots = new List<OperationTypeDefinitionNode> { new(OperationType.Query, new(schema.Query.Name)) };
         if (schema.Mutation is { } mutation) roots.Add(new(OperationType.Mutation, new(mutation.Name)));
         if (schema.Subscription is { } subscription) roots.Add(new(OperationType.Subscription, new(subscription.Name)));
-        return new(roots) { Description = schema.Description };
+        return new(roots) { Description = schema.Description, Directives = schema.AppliedDirectives };
     }
 
     private static DirectiveDefinitionNode Definition(DirectiveDefinition directive) => new(directive.Name, directive.IsRepeatable)
@@ -57,7 +57,7 @@ public static class SchemaPrinter
         ScalarType scalar => new ScalarTypeDefinitionNode(scalar.Name)
         {
             Description = scalar.Description,
-            Directives = [.. SpecifiedBy(scalar), .. scalar.Directives],
+            Directives = [.. scalar.Directives, .. SpecifiedBy(scalar)],
         },
         ObjectType complex => new ObjectTypeDefinitionNode(complex.Name)
         {
@@ -88,14 +88,14 @@ public static class SchemaPrinter
                 .. enumType.Values.Select(value => new EnumValueDefinitionNode(value.Name)
                 {
                     Description = value.Description,
-                    Directives = [.. Deprecated(value.DeprecationReason)],
+                    Directives = [.. value.Directives, .. Deprecated(value.DeprecationReason)],
                 }),
             ],
         },
         InputObjectType input => new InputObjectTypeDefinitionNode(input.Name)
         {
             Description = input.Description,
-            Directives = input.IsOneOf ? [new("oneOf", []), .. input.Directives] : input.Directives,
+            Directives = input.IsOneOf ? [.. input.Directives, new("oneOf", [])] : input.Directives,
             Fields = Definitions(input.Fields),
         },
         _ => throw new NotSupportedException($"{type.GetType()} is no kind of type."),
@@ -105,7 +105,7 @@ public static class SchemaPrinter
     {
         Description = field.Description,
         Arguments = Definitions(field.Arguments),
-        Directives = [.. Deprecated(field.DeprecationReason), .. field.Directives],
+        Directives = [.. field.Directives, .. Deprecated(field.DeprecationReason)],
     };
 
     private static InputValueDefinitionNode[] Definitions(IReadOnlyList<InputValueDefinition> inputs) =>
@@ -113,7 +113,7 @@ public static class SchemaPrinter
         .. inputs.Select(input => new InputValueDefinitionNode(input.Name, Reference(input.Type), input.DefaultValue)
         {
             Description = input.Description,
-            Directives = [.. Deprecated(input.DeprecationReason), .. input.Directives],
+            Directives = [.. input.Directives, .. Deprecated(input.DeprecationReason)],
         }),
     ];
 

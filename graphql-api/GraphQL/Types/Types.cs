@@ -53,7 +53,7 @@ public abstract class NamedType(string name) : GraphQLType
     public string Name { get; } = name;
     public string? Description { get; init; }
 
-    /// <summary>Applied directives other than those with a property of their own, for the SDL.</summary>
+    /// <summary>Applied directives other than those with a property of their own, such as <c>@oneOf</c>.</summary>
     public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
     public override NamedType Unwrapped => this;
 
@@ -95,7 +95,11 @@ public sealed class EnumType(string name, IReadOnlyList<EnumValue> values) : Nam
 
 /// <param name="Name">As in the schema, such as <c>PUBLIC</c>.</param>
 /// <param name="Value">The boxed CLR enum value; the name itself where there is none.</param>
-public sealed record EnumValue(string Name, object Value, string? Description = null, string? DeprecationReason = null);
+public sealed record EnumValue(string Name, object Value, string? Description = null, string? DeprecationReason = null)
+{
+    /// <summary>Applied directives besides <c>@deprecated</c>.</summary>
+    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+}
 
 /// <summary>A type with fields: object or interface.</summary>
 public abstract class ComplexType(string name) : NamedType(name)
