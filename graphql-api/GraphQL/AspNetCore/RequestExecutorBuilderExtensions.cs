@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MusicGraph.GraphQL.AspNetCore;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Subscriptions;
+using MusicGraph.GraphQL.Types;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,10 @@ public static class RequestExecutorBuilderExtensions
         SetupOf(builder).ModifyRequestOptions(modify);
         return builder;
     }
+
+    /// <summary>Changes switches of the schema: <c>ModifyOptions(options => options.EnableDefer = true)</c>.</summary>
+    public static IRequestExecutorBuilder ModifyOptions(this IRequestExecutorBuilder builder, Action<SchemaOptions> configure) =>
+        builder.ConfigureSchema(schema => schema.ModifyOptions(configure));
 
     /// <summary>Changes what the transports allow: <c>ModifyServerOptions(options => options with { … })</c>.</summary>
     public static IRequestExecutorBuilder ModifyServerOptions(

@@ -28,6 +28,7 @@ internal sealed class SchemaAssembler(SchemaParts parts)
         }
 
         var directives = new List<DirectiveDefinition>(SpecifiedDirectives.Create(ResolveBuiltIn));
+        directives.AddRange(IncrementalDirectives.Create(parts.Options, ResolveBuiltIn));
         directives.AddRange(parts.Directives.Where(part => directives.TrueForAll(known => known.Name != part.Name)).Select(Complete));
         foreach (var part in parts.Objects.Values.Where(part => part.Fields.Count > 0)) CheckResolvers(part, part.Name == subscription?.Name);
         new SchemaChecks(_types, directives, _faults).Run();

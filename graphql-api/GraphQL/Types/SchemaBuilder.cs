@@ -150,6 +150,13 @@ public sealed class SchemaBuilder
         return this;
     }
 
+    /// <summary>Changes switches of the schema.</summary>
+    public SchemaBuilder ModifyOptions(Action<SchemaOptions> configure)
+    {
+        configure(_parts.Options);
+        return this;
+    }
+
     /// <summary>Makes the schema.</summary>
     /// <exception cref="SchemaException">The parts are no valid schema; every fault is named.</exception>
     public Schema Build() => new SchemaAssembler(_parts).Assemble();

@@ -7,6 +7,7 @@ namespace MusicGraph.GraphQL.Types;
 internal sealed class SchemaParts
 {
     public List<string> Faults { get; } = [];
+    public SchemaOptions Options { get; } = new();
     public string? Description { get; set; }
     public bool AllowsUnresolvedFields { get; set; }
     public Dictionary<OperationType, string> RootTypes { get; } = [];

@@ -40,6 +40,9 @@ public static class DocumentValidator
         new DirectivesAreDefined(),
         new DirectivesAreInValidLocations(),
         new DirectivesAreUniquePerLocation(),
+        new DeferStreamDirectiveOnRootField(),
+        new DeferStreamDirectiveLabel(),
+        new StreamDirectiveOnListField(),
         new VariableUniqueness(),
         new VariablesAreInputTypes(),
         new AllVariableUsesDefined(),
@@ -48,6 +51,7 @@ public static class DocumentValidator
         new FragmentSpreadsMustNotFormCycles(),
         new MaxDepth(),
         new IntrospectionDepth(),
+        new DeferStreamDirectiveOnValidOperations(),
         new FieldSelectionMerging(),
     ];
 }

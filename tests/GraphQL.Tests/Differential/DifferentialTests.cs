@@ -21,6 +21,13 @@ public sealed class DifferentialTests(GraphQLJs reference) : IClassFixture<Graph
     }
 
     [Fact]
+    public async Task Documents_WithDeferAndStream_AreJudgedAlike()
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Folder, "incremental.txt"), TestContext.Current.CancellationToken);
+        await CompareAsync(text.Split("\n---\n").Select(document => document.Replace("\r", "")));
+    }
+
+    [Fact]
     public async Task Documents_GeneratedFromTheSchema_AreJudgedAlike()
     {
         var random = new Random(20250901);

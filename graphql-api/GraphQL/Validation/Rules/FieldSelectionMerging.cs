@@ -7,7 +7,8 @@ namespace MusicGraph.GraphQL.Validation.Rules;
 /// <summary>
 /// Section 5.3.2. Instead of comparing pairs, which a document can make many of, the fields of merged selection sets are grouped by
 /// response name and each is compared with one of its group: having the same shape is transitive, and so is being the same field. The
-/// selections of a group are merged and looked at in turn, each combination of them once.
+/// selections of a group are merged and looked at in turn, each combination of them once. By the incremental delivery proposal a field
+/// that is streamed does not merge with another.
 /// </summary>
 internal sealed class FieldSelectionMerging : ValidationRule
 {
@@ -83,6 +84,8 @@ internal sealed class FieldSelectionMerging : ValidationRule
     private static (MergedField First, MergedField Second, string Reason)? FindOtherShape(List<MergedField> group)
     {
         if (group.Count == 1) return null;
+        var streamed = group.FindIndex(field => IncrementalDirectives.FindStream(field.Node) is not null);
+        if (streamed >= 0) return (group[0], group[Math.Max(streamed, 1)], "they have overlapping stream directives");
         var known = group.FindIndex(field => field.Definition is not null);
         for (var index = known + 1; known >= 0 && index < group.Count; index++)
         {
