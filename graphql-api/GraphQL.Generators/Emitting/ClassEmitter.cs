@@ -22,6 +22,7 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
             _code.Block("public static void Add(SchemaBuilder schema)", () =>
             {
                 if (@class.TargetKey is null) _code.Line($"schema.AddObject(\"{_typeName}\");");
+                _code.ApplyDirectives(_typeName, @class.Directives);
                 foreach (var method in @class.Methods) Add(method);
             });
             foreach (var method in @class.Methods) Resolvers(method);
@@ -53,6 +54,7 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
             FieldCode.Description(method.Description),
             FieldCode.Deprecation(method.Deprecation),
             FieldCode.Authorization(method.Authorization),
+            FieldCode.Directives(method.Directives),
             arguments.Count == 0 ? null : $"Arguments = [{string.Join(", ", arguments)}]",
             method.Subscription is null ? null : $"Subscribe = {method.Member}Events",
             @class.Kind == ClassKind.Interface ? null : Access(method));

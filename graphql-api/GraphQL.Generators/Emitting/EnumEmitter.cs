@@ -16,11 +16,11 @@ internal static class EnumEmitter
                 {
                     foreach (var value in type.Values)
                     {
-                        code.Line($"new({CodeWriter.Literal(value.Name)}, {type.Key}.{value.Member}, {Text(value.Description)}, {Text(value.Deprecation)}),");
+                        code.Line($"new({CodeWriter.Literal(value.Name)}, {type.Key}.{value.Member}, {Text(value.Description)}, {Text(value.Deprecation)}){(FieldCode.Directives(value.Directives) is { } applied ? $" {{ {applied} }}" : "")},");
                     }
                 });
-                var description = type.Description is null ? "" : $" {{ Description = {CodeWriter.Literal(type.Description)} }}";
-                code.Line($"]){description});");
+                var properties = new[] { FieldCode.Description(type.Description), FieldCode.Directives(type.Directives) }.OfType<string>().ToList();
+                code.Line($"]){(properties.Count == 0 ? "" : $" {{ {string.Join(", ", properties)} }}")});");
             });
             code.Line();
             code.Line($"public static bool Write({type.Key}? value, ResultWriter writer) => value is {{ }} some && Write(some, writer);");

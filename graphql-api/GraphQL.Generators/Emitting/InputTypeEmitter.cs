@@ -17,6 +17,7 @@ internal static class InputTypeEmitter
                 code.Line($"schema.AddInputObject({CodeWriter.Literal(type.Name)}, Create,").Line("[");
                 code.Indented(() => definitions.ForEach(definition => code.Line(definition + ",")));
                 code.Line($"]{(type.Description is null ? "" : ", " + CodeWriter.Literal(type.Description))});");
+                code.ApplyDirectives(type.Name, type.Directives);
             });
             code.Line();
             code.Block("private static object Create(InputValues values)", () =>

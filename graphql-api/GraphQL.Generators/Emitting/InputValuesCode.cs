@@ -23,6 +23,7 @@ internal sealed class InputValuesCode(Graph graph)
         var rest = new List<string>();
         if (value.Description is { } description) rest.Add($"Description = {CodeWriter.Literal(description)}");
         if (value.Deprecation is { } reason) rest.Add($"DeprecationReason = {CodeWriter.Literal(reason)}");
+        if (FieldCode.Directives(value.Directives) is { } applied) rest.Add(applied);
         var initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
         return $"new({CodeWriter.Literal(value.Name)}, {CodeWriter.Literal(graph.Input(value))}{@default}){initializer}";
     }

@@ -25,6 +25,7 @@ internal static class ModuleEmitter
                     .Concat(graph.Enums.Select(type => type.Name))
                     .Concat(graph.Inputs.Select(type => type.Name))
                     .Concat(graph.Connections.Keys.Select(name => name + "Connection"));
+                foreach (var directive in graph.Directives) Define(emitter, code, directive);
                 foreach (var name in names) code.Line($"global::{emitter.Namespace}.{name}Type.Add(schema);");
                 foreach (var @class in graph.Classes)
                 {
@@ -36,6 +37,14 @@ internal static class ModuleEmitter
             });
         });
         return code.ToString();
+    }
+
+    private static void Define(Emitter emitter, CodeWriter code, DirectiveModel directive)
+    {
+        var locations = string.Join(", ", directive.Locations.Select(CodeWriter.Literal));
+        var arguments = string.Join(", ", directive.Arguments.Select(emitter.Inputs.Definition));
+        var description = directive.Description is null ? "null" : CodeWriter.Literal(directive.Description);
+        code.Line($"schema.AddDirective({CodeWriter.Literal(directive.Name)}, [{locations}], [{arguments}], {description}, {(directive.IsRepeatable ? "true" : "false")});");
     }
 
     private static void Register(CodeWriter code, DataLoaderModel loader)

@@ -39,6 +39,7 @@ internal sealed class MutationEmitter(Emitter emitter, CodeWriter code, MethodMo
             FieldCode.Description(method.Description),
             FieldCode.Deprecation(method.Deprecation),
             FieldCode.Authorization(method.Authorization),
+            FieldCode.Directives(method.Directives),
             arguments.Count == 0 ? null : $"Arguments = [new(\"{InputArgumentName}\", \"{InputTypeName}!\")]",
             $"Resolve = {method.Member}");
     }

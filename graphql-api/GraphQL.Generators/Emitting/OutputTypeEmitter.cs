@@ -20,6 +20,7 @@ internal sealed class OutputTypeEmitter(Emitter emitter)
             case TypeKind.Union:
                 var members = _graph.MembersOf(type).Select(member => ", " + CodeWriter.Literal(member.Name));
                 _code.Line($"schema.AddUnion({name}, {description}{string.Concat(members)});");
+                _code.ApplyDirectives(type.Name, type.Directives);
                 return;
             case TypeKind.Interface:
                 _code.Line($"schema.AddInterface({name}, {description}{string.Concat(interfaces)});");
@@ -29,12 +30,14 @@ internal sealed class OutputTypeEmitter(Emitter emitter)
                 break;
         }
 
+        _code.ApplyDirectives(type.Name, type.Directives);
         foreach (var field in _graph.Fields(type)) Field(type, field);
     });
 
     public string EmitError(OutputType error) => Class(error, () =>
     {
         _code.Line($"schema.AddObject({CodeWriter.Literal(error.Name)}, typeof({error.Code}), {(error.Description is { } text ? CodeWriter.Literal(text) : "null")}, \"Error\");");
+        _code.ApplyDirectives(error.Name, error.Directives);
         var isException = error.Bases.Contains("global::System.Exception");
         if (isException && error.Properties.All(property => property.Member != "Message"))
         {
@@ -58,6 +61,7 @@ internal sealed class OutputTypeEmitter(Emitter emitter)
         FieldCode.Description(field.Description),
         FieldCode.Deprecation(field.Deprecation),
         FieldCode.Authorization(field.Authorization),
+        FieldCode.Directives(field.Directives),
         type.Kind == TypeKind.Interface ? null : Access(type, field));
 
     private string Access(OutputType type, PropertyModel field)

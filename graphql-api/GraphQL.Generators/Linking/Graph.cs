@@ -8,6 +8,7 @@ internal sealed class Graph
     private readonly Dictionary<string, OutputType> _outputs = [];
     private readonly Dictionary<string, InputModel> _inputs = [];
     private readonly Dictionary<string, EnumModel> _enums = [];
+    private readonly Dictionary<string, DirectiveModel> _directives = [];
     private readonly Dictionary<string, DataLoaderModel> _dataLoaders = [];
     private readonly Dictionary<(string Type, string Member), FieldConfiguration> _configured = [];
     private readonly HashSet<(string Type, string Member)> _bound = [];
@@ -32,6 +33,9 @@ internal sealed class Graph
     public IReadOnlyList<InputModel> Inputs => _reach.Inputs;
     public IReadOnlyList<EnumModel> Enums => _reach.Enums;
 
+    /// <summary>The directives that are applied somewhere.</summary>
+    public IReadOnlyList<DirectiveModel> Directives => _reach.Directives;
+
     /// <summary>The connections by name, each with the C# type of its nodes.</summary>
     public IReadOnlyDictionary<string, ConnectionType> Connections => _reach.Connections;
 
@@ -43,6 +47,8 @@ internal sealed class Graph
     public InputModel? FindInput(string key) => _inputs.TryGetValue(key, out var found) ? found : null;
 
     public EnumModel? FindEnum(string key) => _enums.TryGetValue(key, out var found) ? found : null;
+
+    public DirectiveModel? FindDirective(string name) => _directives.TryGetValue(name, out var found) ? found : null;
 
     public DataLoaderModel? FindDataLoader(string interfaceName) => _dataLoaders.TryGetValue(interfaceName, out var found) ? found : null;
 
@@ -83,6 +89,7 @@ internal sealed class Graph
         foreach (var output in types.Outputs) _outputs[output.Key] = documentation.Describe(output);
         foreach (var input in types.Inputs) _inputs[input.Key] = documentation.Describe(input);
         foreach (var @enum in types.Enums) _enums[@enum.Key] = documentation.Describe(@enum);
+        foreach (var directive in types.Directives) _directives[directive.Name] = directive;
     }
 
     private void Apply(ClassModel @class)

@@ -8,6 +8,7 @@ internal sealed class Reach(Graph graph)
     private readonly List<OutputType> _outputs = [];
     private readonly List<InputModel> _inputs = [];
     private readonly List<EnumModel> _enums = [];
+    private readonly List<DirectiveModel> _directives = [];
     private readonly List<OutputType> _errors = [];
     private readonly HashSet<string> _seen = [];
     private readonly HashSet<string> _seenInputs = [];
@@ -16,6 +17,7 @@ internal sealed class Reach(Graph graph)
     public IReadOnlyList<OutputType> Outputs => _outputs;
     public IReadOnlyList<InputModel> Inputs => _inputs;
     public IReadOnlyList<EnumModel> Enums => _enums;
+    public IReadOnlyList<DirectiveModel> Directives => _directives;
     public IReadOnlyList<OutputType> Errors => _errors;
     public IReadOnlyDictionary<string, ConnectionType> Connections => _connections;
 
@@ -23,9 +25,11 @@ internal sealed class Reach(Graph graph)
 
     public void Add(ClassModel @class)
     {
+        AddDirectives(@class.Directives);
         if (@class.TargetKey is { } target) AddOutput(target);
         foreach (var method in @class.Methods)
         {
+            AddDirectives(method.Directives);
             if (method.Paging is { } paging) AddConnection(method, paging);
             AddOutput(method.Result);
             foreach (var parameter in method.Parameters) AddInput(parameter);
@@ -46,7 +50,12 @@ internal sealed class Reach(Graph graph)
     {
         if (!_seen.Add("error " + error.Key)) return;
         _errors.Add(error);
-        foreach (var property in error.Properties) AddOutput(property.Type);
+        AddDirectives(error.Directives);
+        foreach (var property in error.Properties)
+        {
+            AddDirectives(property.Directives);
+            AddOutput(property.Type);
+        }
     }
 
     private void AddOutput(ClrType type)
@@ -60,10 +69,12 @@ internal sealed class Reach(Graph graph)
     {
         if (!_seen.Add(key) || graph.FindOutput(key) is not { } type) return;
         _outputs.Add(type);
+        AddDirectives(type.Directives);
         if (type.Kind != TypeKind.Union)
         {
             foreach (var property in graph.Fields(type))
             {
+                AddDirectives(property.Directives);
                 if (property.Id is null) AddOutput(property.Type);
             }
         }
@@ -84,16 +95,31 @@ internal sealed class Reach(Graph graph)
 
     private void AddInput(InputValueModel value)
     {
+        AddDirectives(value.Directives);
         var type = value.Type.Innermost;
         if (value.Id is not null) return;
         if (type.Shape == Shape.Enum) AddEnum(type.Key);
         if (type.Shape != Shape.Complex || !_seenInputs.Add(type.Key) || graph.FindInput(type.Key) is not { } input) return;
         _inputs.Add(input);
+        AddDirectives(input.Directives);
         foreach (var field in input.Fields) AddInput(field.Value);
     }
 
     private void AddEnum(string key)
     {
-        if (_seen.Add(key) && graph.FindEnum(key) is { } found) _enums.Add(found);
+        if (!_seen.Add(key) || graph.FindEnum(key) is not { } found) return;
+        _enums.Add(found);
+        AddDirectives(found.Directives);
+        foreach (var value in found.Values) AddDirectives(value.Directives);
+    }
+
+    private void AddDirectives(EquatableArray<AppliedDirective> applied)
+    {
+        foreach (var directive in applied)
+        {
+            if (!_seen.Add("@" + directive.Name) || graph.FindDirective(directive.Name) is not { } definition) continue;
+            _directives.Add(definition);
+            foreach (var argument in definition.Arguments) AddInput(argument);
+        }
     }
 }

@@ -21,9 +21,17 @@ internal sealed record ClassModel(
     Configuration? Configuration,
     EquatableArray<MethodModel> Methods,
     ReachedTypes Types,
-    EquatableArray<DiagnosticModel> Diagnostics);
+    EquatableArray<DiagnosticModel> Diagnostics)
+{
+    /// <summary>What the class applies to the type.</summary>
+    public EquatableArray<AppliedDirective> Directives { get; init; }
+}
 
-internal sealed record ReachedTypes(EquatableArray<OutputType> Outputs, EquatableArray<InputModel> Inputs, EquatableArray<EnumModel> Enums);
+internal sealed record ReachedTypes(
+    EquatableArray<OutputType> Outputs,
+    EquatableArray<InputModel> Inputs,
+    EquatableArray<EnumModel> Enums,
+    EquatableArray<DirectiveModel> Directives);
 
 /// <summary>What <c>Configure</c> says.</summary>
 /// <param name="Declaration">The signature that the generated part declares.</param>
@@ -60,6 +68,8 @@ internal sealed record MethodModel(
 {
     public string? Description { get; init; }
     public string? Deprecation { get; init; }
+    public EquatableArray<AppliedDirective> Directives { get; init; }
+
     /// <summary>The field's type in SDL, where it is given instead of derived.</summary>
     public string? TypeSyntax { get; init; }
     public IdModel? Id { get; init; }

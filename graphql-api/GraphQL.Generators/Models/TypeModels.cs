@@ -21,6 +21,8 @@ internal sealed record OutputType(
     EquatableArray<string> Bases,
     EquatableArray<PropertyModel> Properties)
 {
+    public EquatableArray<AppliedDirective> Directives { get; init; }
+
     /// <summary>Where the documentation of another assembly may have the description; see <see cref="Linking.Documentation"/>.</summary>
     public string? DocumentationId { get; init; }
 }
@@ -38,6 +40,8 @@ internal sealed record PropertyModel(
     /// <summary>The field's type in SDL, where it is given instead of derived.</summary>
     public string? TypeSyntax { get; init; }
 
+    public EquatableArray<AppliedDirective> Directives { get; init; }
+
     /// <inheritdoc cref="OutputType.DocumentationId"/>
     public string? DocumentationId { get; init; }
 }
@@ -51,12 +55,16 @@ internal sealed record Authorization(EquatableArray<string> Roles);
 
 internal sealed record EnumModel(string Key, string Name, string? Description, EquatableArray<EnumValueModel> Values)
 {
+    public EquatableArray<AppliedDirective> Directives { get; init; }
+
     /// <inheritdoc cref="OutputType.DocumentationId"/>
     public string? DocumentationId { get; init; }
 }
 
 internal sealed record EnumValueModel(string Member, string Name, string? Description, string? Deprecation)
 {
+    public EquatableArray<AppliedDirective> Directives { get; init; }
+
     /// <inheritdoc cref="OutputType.DocumentationId"/>
     public string? DocumentationId { get; init; }
 }
@@ -64,6 +72,8 @@ internal sealed record EnumValueModel(string Member, string Name, string? Descri
 /// <summary>A C# type that arguments are given as.</summary>
 internal sealed record InputModel(string Key, string Code, string Name, string? Description, EquatableArray<InputFieldModel> Fields)
 {
+    public EquatableArray<AppliedDirective> Directives { get; init; }
+
     /// <inheritdoc cref="OutputType.DocumentationId"/>
     public string? DocumentationId { get; init; }
 }
@@ -91,6 +101,8 @@ internal sealed record InputValueModel(
 {
     /// <summary>The type in SDL, where it is given instead of derived.</summary>
     public string? TypeSyntax { get; init; }
+
+    public EquatableArray<AppliedDirective> Directives { get; init; }
 
     /// <inheritdoc cref="OutputType.DocumentationId"/>
     public string? DocumentationId { get; init; }

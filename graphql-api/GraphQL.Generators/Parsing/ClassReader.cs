@@ -22,6 +22,7 @@ internal static class ClassReader
         var target = context.Attributes[0].AttributeClass is { TypeArguments.Length: 1 } attribute ? attribute.TypeArguments[0] : null;
         if (target is not null) types.Output(target);
         var methods = new MethodReader(type, kind, types, diagnostics).Read().ToEquatable();
+        var directives = types.Directives.Applied(type);
         var configuration = ConfigurationReader.Read(type, context.SemanticModel.Compilation, diagnostics);
         return new ClassModel(
             kind,
@@ -32,6 +33,9 @@ internal static class ClassReader
             configuration,
             methods.Where(method => method.TypeSyntax is not null || method.Result.Innermost.Shape != Shape.Unsupported).ToEquatable(),
             types.Reached,
-            diagnostics.ToEquatable());
+            diagnostics.ToEquatable())
+        {
+            Directives = directives,
+        };
     }
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using MusicGraph.GraphQL.Generators.Models;
 
 namespace MusicGraph.GraphQL.Generators.Parsing;
@@ -41,6 +39,7 @@ internal sealed class InputReader(TypeCollector types)
             Docs.Of(type),
             fields.ToEquatable())
         {
+            Directives = types.Directives.Applied(type),
             DocumentationId = Docs.Elsewhere(type),
         };
     }
@@ -59,6 +58,7 @@ internal sealed class InputReader(TypeCollector types)
             isOptional)
         {
             TypeSyntax = parameter.Attribute("GraphQLType")?.Text(),
+            Directives = types.Directives.Applied(parameter),
         };
     }
 
@@ -75,6 +75,7 @@ internal sealed class InputReader(TypeCollector types)
             isOptional)
         {
             TypeSyntax = (property.Attribute("GraphQLType") ?? parameter?.Attribute("GraphQLType"))?.Text(),
+            Directives = types.Directives.Applied(property, parameter),
             DocumentationId = Docs.Elsewhere(property),
         };
     }
@@ -88,31 +89,14 @@ internal sealed class InputReader(TypeCollector types)
     private static IPropertySymbol? Find(List<IPropertySymbol> properties, IParameterSymbol parameter) =>
         properties.Find(property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
 
-    private static string? Default(ISymbol symbol)
+    /// <summary>The default that attributes give, in SDL notation.</summary>
+    public static string? Default(ISymbol symbol)
     {
+        if (symbol.Attribute("DefaultValueSyntax")?.Text() is { } syntax) return syntax;
         var arguments = symbol.Attribute("DefaultValue")?.ConstructorArguments ?? [];
-        return arguments.Length == 1 && arguments[0].Kind != TypedConstantKind.Array ? Literal(arguments[0].Value, arguments[0].Type) : null;
+        return arguments.Length == 1 ? SdlLiteral.Of(arguments[0]) : null;
     }
 
     private static string? ParameterDefault(IParameterSymbol parameter) =>
-        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Literal(value, parameter.Type) : null;
-
-    private static string? Literal(object? value, ITypeSymbol? type)
-    {
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) type = nullable.TypeArguments[0];
-        if (type is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum })
-        {
-            var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
-            return member is null ? null : TypeCollector.EnumValueName(member);
-        }
-
-        return value switch
-        {
-            null => "null",
-            string text => SymbolDisplay.FormatLiteral(text, quote: true),
-            bool flag => flag ? "true" : "false",
-            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            _ => null,
-        };
-    }
+        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? SdlLiteral.Of(value, parameter.Type) : null;
 }

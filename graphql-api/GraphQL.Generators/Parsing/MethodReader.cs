@@ -74,6 +74,7 @@ internal sealed class MethodReader(INamedTypeSymbol owner, ClassKind kind, TypeC
         {
             Description = Docs.Of(member),
             Deprecation = member.Deprecation(),
+            Directives = types.Directives.Applied(member),
             TypeSyntax = syntax,
             Id = member.Id(),
             Authorization = member.Authorization(),

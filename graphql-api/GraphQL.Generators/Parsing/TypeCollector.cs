@@ -12,10 +12,15 @@ internal sealed class TypeCollector
     private readonly Dictionary<string, InputModel?> _inputs = [];
     private readonly Dictionary<string, EnumModel> _enums = [];
 
+    public TypeCollector() => Directives = new DirectiveReader(this);
+
+    public DirectiveReader Directives { get; }
+
     public ReachedTypes Reached => new(
         _outputs.Values.OfType<OutputType>().ToEquatable(),
         _inputs.Values.OfType<InputModel>().ToEquatable(),
-        _enums.Values.ToEquatable());
+        _enums.Values.ToEquatable(),
+        Directives.Definitions.ToEquatable());
 
     public ClrType Output(ITypeSymbol type)
     {
@@ -44,6 +49,7 @@ internal sealed class TypeCollector
             type.Bases().ToEquatable(),
             properties.ToEquatable())
         {
+            Directives = Directives.Applied(type),
             DocumentationId = Docs.Elsewhere(type),
         };
     }
@@ -103,6 +109,7 @@ internal sealed class TypeCollector
             .Where(field => field.HasConstantValue && !field.IsIgnored())
             .Select(field => new EnumValueModel(field.Name, EnumValueName(field), Docs.Of(field), field.Deprecation())
             {
+                Directives = Directives.Applied(field),
                 DocumentationId = Docs.Elsewhere(field),
             });
         _enums.Add(key, new EnumModel(
@@ -111,6 +118,7 @@ internal sealed class TypeCollector
             Docs.Of(type),
             values.ToEquatable())
         {
+            Directives = Directives.Applied(type),
             DocumentationId = Docs.Elsewhere(type),
         });
     }
@@ -127,6 +135,7 @@ internal sealed class TypeCollector
         property.Authorization())
     {
         TypeSyntax = property.Attribute("GraphQLType")?.Text(),
+        Directives = Directives.Applied(property),
         DocumentationId = Docs.Elsewhere(property),
     };
 

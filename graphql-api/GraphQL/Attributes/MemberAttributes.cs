@@ -50,3 +50,10 @@ public sealed class BindMemberAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }
+
+/// <summary>The default of an argument or input field in SDL notation, such as <c>{ first: 10 }</c>.</summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
+public sealed class DefaultValueSyntaxAttribute(string? syntax) : Attribute
+{
+    public string? Syntax { get; } = syntax;
+}

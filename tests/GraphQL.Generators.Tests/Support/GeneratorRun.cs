@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -55,6 +56,17 @@ internal sealed class GeneratorRun
         [.. _compilation.AddSyntaxTrees(Result.GeneratedSources.Select(source => source.SyntaxTree))
             .GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+
+    /// <summary>Compiles the sources with the generated ones and loads what comes of them.</summary>
+    public Assembly Load()
+    {
+        Assert.Empty(Diagnostics);
+        using var assembly = new MemoryStream();
+        var result = _compilation.AddSyntaxTrees(Result.GeneratedSources.Select(source => source.SyntaxTree))
+            .Emit(assembly, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+        return Assembly.Load(assembly.ToArray());
+    }
 
     public string File(string name) => Result.GeneratedSources.Single(source => source.HintName == name).SourceText.ToString();
 
