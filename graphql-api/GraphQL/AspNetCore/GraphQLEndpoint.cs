@@ -44,9 +44,8 @@ internal sealed class GraphQLEndpoint(
     private Task GetAsync(HttpContext context)
     {
         var request = context.Request;
-        var isQuery = request.QueryString.HasValue && request.Query.ContainsKey("query");
         if (options.EnableSchemaRequests && request.QueryString.HasValue && request.Query.ContainsKey("sdl")) return schema.GetAsync(context);
-        if (options.Tool.Enable && !isQuery && IdeEndpoint.IsBrowser(request)) return ide.GetAsync(context);
+        if (options.Tool.Enable && !AddressParameters.HasOperation(request) && IdeEndpoint.IsBrowser(request)) return ide.GetAsync(context);
 
         var accepted = AcceptedFormats.Parse(request.Headers.Accept);
         if (SharedEventStreamEndpoint.FindToken(request) is { } token)

@@ -36,12 +36,34 @@ public static class GraphQLEndpointRouteBuilderExtensions
         return group;
     }
 
+    /// <summary>
+    /// Answers operations of the storage at addresses of their own: <c>GET</c> or <c>POST</c> <paramref name="path"/><c>/ID</c> or
+    /// <c>/ID/NAME</c>, the variables in the query string or the body.
+    /// </summary>
+    /// <param name="requireOperationName">Whether the address must name the operation, so that it can be read in logs.</param>
+    public static IEndpointConventionBuilder MapGraphQLPersistedOperations(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string path = "/graphql/persisted", bool requireOperationName = false)
+    {
+        var services = endpoints.ServiceProvider;
+        var options = services.GetRequiredService<GraphQLServerOptions>();
+        var pipeline = new RequestPipeline(services.GetRequiredService<RequestExecutor>(), services.GetService<IHttpRequestInterceptor>());
+        var streams = new LiveConnections(options.EventStreams.KeepAliveInterval, services.GetRequiredService<TimeProvider>());
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(streams.Shutdown);
+        var endpoint = new PersistedOperationEndpoint(new GraphQLHttpEndpoint(pipeline, options, streams, LoggerOf(services)), requireOperationName);
+        return endpoints.MapMethods(
+            $"{path.TrimEnd('/')}/{{{PersistedOperationEndpoint.IdParameter}}}/{{{PersistedOperationEndpoint.NameParameter}?}}",
+            [HttpMethods.Get, HttpMethods.Post],
+            (RequestDelegate)endpoint.HandleAsync).WithDisplayName("GraphQL persisted operations");
+    }
+
+    private static ILogger LoggerOf(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger("MusicGraph.GraphQL.AspNetCore");
+
     private static GraphQLEndpoint Create(IEndpointRouteBuilder endpoints, RequestExecutor executor, GraphQLServerOptions options, IdeEndpoint ide)
     {
         var services = endpoints.ServiceProvider;
         var time = services.GetRequiredService<TimeProvider>();
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
-        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("MusicGraph.GraphQL.AspNetCore");
+        var logger = LoggerOf(services);
         var pipeline = new RequestPipeline(executor, services.GetService<IHttpRequestInterceptor>());
 
         var sockets = new LiveConnections(options.Sockets.KeepAliveInterval, time);

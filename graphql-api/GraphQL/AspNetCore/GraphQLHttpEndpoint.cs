@@ -13,7 +13,8 @@ internal sealed partial class GraphQLHttpEndpoint(
     LiveConnections eventStreams,
     ILogger logger)
 {
-    public Task PostAsync(HttpContext context, AcceptedFormats accepted)
+    /// <param name="operation">What the address says of the operation.</param>
+    public Task PostAsync(HttpContext context, AcceptedFormats accepted, NamedOperation? operation = null)
     {
         if (accepted.Preferred is not { } format) return NotAcceptableAsync(context);
         if (!ContentTypes.IsJson(context.Request.ContentType))
@@ -22,17 +23,18 @@ internal sealed partial class GraphQLHttpEndpoint(
                 context, StatusCodes.Status415UnsupportedMediaType, "The content type of a POST must be application/json in UTF-8.", format);
         }
 
-        return PostAsync(context, format, accepted.EventStream);
+        return PostAsync(context, format, accepted.EventStream, operation);
     }
 
-    public Task GetAsync(HttpContext context, AcceptedFormats accepted)
+    /// <param name="operation">What the path says of the operation.</param>
+    public Task GetAsync(HttpContext context, AcceptedFormats accepted, NamedOperation? operation = null)
     {
         if (accepted.Preferred is not { } format) return NotAcceptableAsync(context);
-        if (!AddressParameters.TryParse(context.Request.Query, out var parameters, out var error))
+        if (!AddressParameters.TryParse(context.Request.Query, out var parameters, out var error, operation?.DocumentId ?? default))
             return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
 
         var allows = accepted.EventStream ? RequestPipeline.NoMutations : RequestPipeline.QueriesOnly;
-        return ExecuteAsync(context, parameters, allows, format);
+        return ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format);
     }
 
     private static Task NotAcceptableAsync(HttpContext context) => ErrorResponse.WriteAsync(
@@ -40,7 +42,7 @@ internal sealed partial class GraphQLHttpEndpoint(
         StatusCodes.Status406NotAcceptable,
         "The server can answer application/graphql-response+json, application/json and text/event-stream.");
 
-    private async Task PostAsync(HttpContext context, ResponseFormat format, bool acceptsEventStream)
+    private async Task PostAsync(HttpContext context, ResponseFormat format, bool acceptsEventStream, NamedOperation? operation)
     {
         var request = context.Request;
         if (await RequestBody.ReadAsync(request.BodyReader, request.ContentLength, options.MaxRequestBodyBytes, context.RequestAborted) is not { } body)
@@ -53,10 +55,11 @@ internal sealed partial class GraphQLHttpEndpoint(
         // The parameters are slices of the body, which is given back when the operation has been executed.
         using (body)
         {
-            if (!RequestParser.TryParse(body.Memory, out var parameters, out var error))
+            var allows = acceptsEventStream ? RequestPipeline.All : RequestPipeline.NoSubscriptions;
+            if (!RequestParser.TryParse(body.Memory, out var parameters, out var error, operation?.DocumentId ?? default))
                 await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
             else
-                await ExecuteAsync(context, parameters, acceptsEventStream ? RequestPipeline.All : RequestPipeline.NoSubscriptions, format);
+                await ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format);
         }
     }
 

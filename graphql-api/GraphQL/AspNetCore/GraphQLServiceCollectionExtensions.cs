@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.AspNetCore;
 using MusicGraph.GraphQL.DataLoader;
 using MusicGraph.GraphQL.Execution;
@@ -17,7 +16,7 @@ public static class GraphQLServiceCollectionExtensions
 
         var builder = new RequestExecutorBuilder(services);
         services.AddSingleton(builder);
-        services.AddSingleton(provider => provider.GetRequiredService<RequestExecutorBuilder>().BuildExecutor(provider.GetService<ILogger<RequestExecutor>>()));
+        services.AddSingleton(provider => provider.GetRequiredService<RequestExecutorBuilder>().BuildExecutor(provider));
         services.AddSingleton(provider => provider.GetRequiredService<RequestExecutorBuilder>().BuildServerOptions());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<IBatchScheduler, BatchScheduler>();

@@ -13,6 +13,15 @@ public sealed class OperationRequestBuilder
 
     internal IReadOnlyDictionary<string, object?>? GlobalState => _globalState;
 
+    internal bool AllowsNonPersisted { get; private set; }
+
+    /// <summary>Lets the operation be executed though its document is not stored, where only stored ones are allowed.</summary>
+    public OperationRequestBuilder AllowNonPersistedOperation()
+    {
+        AllowsNonPersisted = true;
+        return this;
+    }
+
     /// <summary>Sets a value for <c>[GlobalState]</c>.</summary>
     public OperationRequestBuilder SetGlobalState(string name, object? value)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.PersistedOperations;
 using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.AspNetCore;
@@ -24,12 +25,16 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
 
     public void ModifyServerOptions(Func<GraphQLServerOptions, GraphQLServerOptions> modify) => _serverOptions.Add(modify);
 
-    public RequestExecutor BuildExecutor(ILogger<RequestExecutor>? logger)
+    public RequestExecutor BuildExecutor(IServiceProvider provider)
     {
         var schema = new SchemaBuilder();
         foreach (var configure in _schema) configure(schema);
         var options = _requestOptions.Aggregate(new RequestExecutorOptions(), (options, modify) => modify(options));
-        return new RequestExecutor(schema.Build(), options, logger);
+        var storage = provider.GetService<IOperationDocumentStorage>();
+        if (options.PersistedOperations.OnlyAllowPersistedDocuments && storage is null)
+            throw new InvalidOperationException("Only persisted documents are allowed, but the server has no storage of them.");
+        return new RequestExecutor(
+            schema.Build(), options, provider.GetService<ILogger<RequestExecutor>>(), storage, provider.GetService<IDocumentHashProvider>());
     }
 
     public GraphQLServerOptions BuildServerOptions() =>

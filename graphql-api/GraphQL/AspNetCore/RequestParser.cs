@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -8,12 +9,13 @@ internal static class RequestParser
 {
     /// <param name="json">Must stay as it is while the parameters are in use.</param>
     /// <param name="error">What is wrong with the request, for the client.</param>
-    public static bool TryParse(ReadOnlyMemory<byte> json, out RequestParameters parameters, out string? error)
+    /// <param name="documentId">The id of the document where the address says it; empty where the request does.</param>
+    public static bool TryParse(ReadOnlyMemory<byte> json, out RequestParameters parameters, out string? error, ReadOnlyMemory<byte> documentId = default)
     {
         parameters = default;
         try
         {
-            error = Parse(json, ref parameters);
+            error = Parse(json, documentId, ref parameters);
         }
         catch (JsonException exception)
         {
@@ -43,7 +45,7 @@ internal static class RequestParser
         }
     }
 
-    private static string? Parse(ReadOnlyMemory<byte> json, ref RequestParameters parameters)
+    private static string? Parse(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> documentId, ref RequestParameters parameters)
     {
         if (json.IsEmpty) return "The request has no body.";
 
@@ -83,6 +85,12 @@ internal static class RequestParser
             {
                 if (!TryReadObject(ref reader, json, out extensions)) return "The parameter 'extensions' must be an object.";
             }
+            else if (reader.ValueTextEquals("documentId"u8) || reader.ValueTextEquals("id"u8))
+            {
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.String && documentId.IsEmpty) documentId = Text(ref reader, json);
+                reader.Skip();
+            }
             else
             {
                 reader.Read();
@@ -92,10 +100,17 @@ internal static class RequestParser
 
         // One read past the end finds what follows the object.
         reader.Read();
-        if (query is not { } document) return "The parameter 'query' is missing.";
+        if (query is null)
+        {
+            string? fault = null;
+            if (documentId.IsEmpty) documentId = PersistedQueryExtension.FindHash(extensions, out fault);
+            if (documentId.IsEmpty) return fault ?? "The parameter 'query' is missing.";
+        }
+
         parameters = new RequestParameters
         {
-            Query = document,
+            Query = query ?? documentId,
+            IsQueryId = query is null,
             IsQueryEscaped = isEscaped,
             OperationName = operationName,
             Variables = variables,
@@ -114,6 +129,12 @@ internal static class RequestParser
         reader.Skip();
         value = json[start..(int)reader.BytesConsumed];
         return true;
+    }
+
+    private static ReadOnlyMemory<byte> Text(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
+    {
+        if (!reader.ValueIsEscaped) return json.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+        return TryReadString(ref reader, out var text) ? Encoding.UTF8.GetBytes(text!) : default;
     }
 
     private static bool TryReadString(ref Utf8JsonReader reader, out string? value)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Language;
@@ -23,7 +24,7 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
         IServiceProvider services,
         CancellationToken cancellationToken) =>
         interceptor is null
-            ? ExecuteAsync(parameters, allows, services, context.User, null, cancellationToken)
+            ? ExecuteAsync(parameters, allows, services, context.User, null, false, cancellationToken)
             : InterceptAsync(interceptor, context, parameters, allows, services, cancellationToken);
 
     public ValueTask<OperationResult> ExecuteAsync(
@@ -32,12 +33,16 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
         IServiceProvider services,
         ClaimsPrincipal user,
         IReadOnlyDictionary<string, object?>? globalState,
+        bool allowsNonPersisted,
         CancellationToken cancellationToken)
     {
         var request = new OperationRequest
         {
             Query = parameters.Query,
             IsQueryEscaped = parameters.IsQueryEscaped,
+            IsQueryId = parameters.IsQueryId,
+            DocumentId = FindDocumentId(parameters),
+            AllowsNonPersisted = allowsNonPersisted,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
             Services = services,
@@ -58,6 +63,15 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
     {
         var builder = new OperationRequestBuilder(context.User);
         await hook.OnCreateAsync(context, Executor, builder, cancellationToken);
-        return await ExecuteAsync(parameters, allows, services, builder.User, builder.GlobalState, cancellationToken);
+        return await ExecuteAsync(parameters, allows, services, builder.User, builder.GlobalState, builder.AllowsNonPersisted, cancellationToken);
+    }
+
+    /// <summary>The id for a document that the client wants to have stored.</summary>
+    private string? FindDocumentId(in RequestParameters parameters)
+    {
+        if (parameters.IsQueryId || parameters.Extensions.IsEmpty || !Executor.Options.PersistedOperations.IsAutomatic) return null;
+        var hash = PersistedQueryExtension.FindHash(parameters.Extensions, out var error);
+        if (error is not null) throw new GraphQLException(error);
+        return hash.IsEmpty ? null : Encoding.UTF8.GetString(hash.Span);
     }
 }

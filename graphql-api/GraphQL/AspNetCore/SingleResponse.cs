@@ -10,7 +10,14 @@ internal static class SingleResponse
     {
         var response = context.Response;
         var json = result.Json;
-        if (result.Error != RequestErrorKind.None) response.StatusCode = StatusOf(context, result.Error, format);
+        if (result.Error != RequestErrorKind.None)
+        {
+            response.StatusCode = StatusOf(context, result.Error, format);
+
+            // What is refused now, such as a hash that is not known yet, need not be refused the next time.
+            if (HttpMethods.IsGet(context.Request.Method)) response.Headers.CacheControl = "no-store";
+        }
+
         response.ContentType = ContentTypes.Of(format);
         response.ContentLength = json.Length;
         await response.BodyWriter.WriteAsync(json, context.RequestAborted);

@@ -6,11 +6,20 @@ namespace MusicGraph.GraphQL.Execution;
 /// <summary>A request as a transport hands it to the <see cref="RequestExecutor"/>.</summary>
 public sealed class OperationRequest
 {
-    /// <summary>The document in UTF-8.</summary>
+    /// <summary>The document in UTF-8, or the id of one (<see cref="IsQueryId"/>).</summary>
     public required ReadOnlyMemory<byte> Query { get; init; }
 
     /// <summary>Whether <see cref="Query"/> is the inside of a JSON string as it came over the wire, its escapes not yet resolved.</summary>
     public bool IsQueryEscaped { get; init; }
+
+    /// <summary>Whether <see cref="Query"/> is the id of a document that the server has stored.</summary>
+    public bool IsQueryId { get; init; }
+
+    /// <summary>Whether the document may be one that is not stored where only stored ones are allowed.</summary>
+    public bool AllowsNonPersisted { get; init; }
+
+    /// <summary>The id under which the text of <see cref="Query"/> is to be stored, where clients may do so.</summary>
+    public string? DocumentId { get; init; }
 
     public string? OperationName { get; init; }
 

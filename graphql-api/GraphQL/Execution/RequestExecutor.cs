@@ -1,21 +1,28 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using MusicGraph.GraphQL.DataLoader;
 using MusicGraph.GraphQL.Execution.Planning;
 using MusicGraph.GraphQL.Language;
+using MusicGraph.GraphQL.PersistedOperations;
 using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.Execution;
 
 /// <summary>Executes requests against a schema: parses, validates and plans each document once, then runs the plan.</summary>
-public sealed class RequestExecutor(Schema schema, RequestExecutorOptions options, ILogger<RequestExecutor>? logger = null)
+/// <param name="persisted">The documents that clients may ask for by id; null for none.</param>
+/// <param name="hash">How their ids follow from their texts; hexadecimal SHA-256 where null.</param>
+public sealed class RequestExecutor(
+    Schema schema,
+    RequestExecutorOptions options,
+    ILogger<RequestExecutor>? logger = null,
+    IOperationDocumentStorage? persisted = null,
+    IDocumentHashProvider? hash = null)
 {
     private static readonly object Root = new();
 
-    private readonly DocumentCache _documents = new(options.MaxCachedDocumentBytes);
+    private readonly DocumentSource _documents = new(schema, options, persisted, hash ?? new Sha256DocumentHashProvider(HashFormat.Hex));
     private readonly ErrorHandler _errorHandler = new(options, logger ?? NullLogger<RequestExecutor>.Instance);
 
     public Schema Schema { get; } = schema;
@@ -23,27 +30,15 @@ public sealed class RequestExecutor(Schema schema, RequestExecutorOptions option
 
     /// <summary>Never throws for what a client did: that is an error in the result.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async ValueTask<OperationResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<OperationResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default) =>
+        _documents.IsPlain(request) ? ExecuteAsync(request, null, cancellationToken) : ExecutePersistedAsync(request, cancellationToken);
+
+    private async ValueTask<OperationResult> ExecutePersistedAsync(OperationRequest request, CancellationToken cancellationToken)
     {
         CompiledDocument document;
-        CompiledOperation operation;
-        SelectionPlan plan;
-        VariableValues variables;
         try
         {
-            document = GetDocument(request);
-            if (document.Errors.Count > 0) return ErrorResult(document.Errors);
-            operation = document.GetOperation(request.OperationName);
-            var kind = operation.Definition.Operation;
-            if (!request.Allows(kind))
-            {
-                return ErrorResult(RequestErrorKind.OperationNotAllowed, $"The transport does not allow a {kind.ToString().ToLowerInvariant()}.");
-            }
-
-            variables = operation.Definition.VariableDefinitions.Count == 0
-                ? VariableValues.Empty
-                : VariableCoercion.CoerceVariableValues(Schema, operation.Definition, request.Variables, document.Syntax);
-            plan = operation.GetPlan(variables);
+            document = await _documents.GetPersistedAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (GraphQLSyntaxException e)
         {
@@ -54,41 +49,44 @@ public sealed class RequestExecutor(Schema schema, RequestExecutorOptions option
             return ErrorResult(e.Errors);
         }
 
-        return operation.Definition.Operation == OperationType.Subscription
-            ? await SubscribeAsync(request, document, plan, variables, cancellationToken).ConfigureAwait(false)
-            : await ExecuteAsync(request, document, operation, plan, variables, cancellationToken).ConfigureAwait(false);
+        return await ExecuteAsync(request, document, cancellationToken).ConfigureAwait(false);
     }
 
-    private CompiledDocument GetDocument(OperationRequest request)
+    /// <param name="known">The document where it is not to be looked up by its text.</param>
+    private ValueTask<OperationResult> ExecuteAsync(OperationRequest request, CompiledDocument? known, CancellationToken cancellationToken)
     {
-        if (_documents.TryGet(request.Query.Span, request.IsQueryEscaped, out var known)) return known;
-        if (request.Query.Length > Options.MaxDocumentBytes)
-        {
-            throw new GraphQLException($"The document is larger than {Options.MaxDocumentBytes} bytes.");
-        }
-
-        var key = request.Query.ToArray();
-        var document = CompiledDocument.Compile(Schema, request.IsQueryEscaped ? Unescape(key) : key, Options);
-        _documents.Add(key, request.IsQueryEscaped, document);
-        return document;
-    }
-
-    private static ReadOnlyMemory<byte> Unescape(byte[] text)
-    {
-        if (!text.AsSpan().Contains((byte)'\\')) return text;
-        byte[] literal = [(byte)'"', .. text, (byte)'"'];
-        var reader = new Utf8JsonReader(literal);
-        reader.Read();
+        CompiledDocument document;
+        CompiledOperation operation;
+        SelectionPlan plan;
+        VariableValues variables;
         try
         {
-            var length = reader.CopyString(literal = new byte[literal.Length]);
-            return literal.AsMemory(0, length);
+            document = known ?? _documents.Get(request);
+            if (document.Errors.Count > 0) return new(ErrorResult(document.Errors));
+            operation = document.GetOperation(request.OperationName);
+            var kind = operation.Definition.Operation;
+            if (!request.Allows(kind))
+            {
+                return new(ErrorResult(RequestErrorKind.OperationNotAllowed, $"The transport does not allow a {kind.ToString().ToLowerInvariant()}."));
+            }
+
+            variables = operation.Definition.VariableDefinitions.Count == 0
+                ? VariableValues.Empty
+                : VariableCoercion.CoerceVariableValues(Schema, operation.Definition, request.Variables, document.Syntax);
+            plan = operation.GetPlan(variables);
         }
-        catch (InvalidOperationException)
+        catch (GraphQLSyntaxException e)
         {
-            // An escape names half of a surrogate pair.
-            throw new GraphQLException("The document is not valid Unicode.");
+            return new(ErrorResult([e.ToError()]));
         }
+        catch (GraphQLException e)
+        {
+            return new(ErrorResult(e.Errors));
+        }
+
+        return operation.Definition.Operation == OperationType.Subscription
+            ? SubscribeAsync(request, document, plan, variables, cancellationToken)
+            : ExecuteAsync(request, document, operation, plan, variables, cancellationToken);
     }
 
     private async ValueTask<OperationResult> ExecuteAsync(

@@ -1,3 +1,5 @@
+using MusicGraph.GraphQL.PersistedOperations;
+
 namespace MusicGraph.GraphQL.Execution;
 
 /// <summary>Limits and switches of a server.</summary>
@@ -11,6 +13,9 @@ public sealed record RequestExecutorOptions
 
     /// <summary>What a client is told of an exception that it can do something about; null for one that is masked.</summary>
     public Func<Exception, GraphQLError?>? ErrorFilter { get; set; }
+
+    /// <summary>What documents are taken, where there is a storage of them.</summary>
+    public PersistedOperationOptions PersistedOperations { get; set; } = new();
 
     /// <summary>The most bytes that the cache of documents and plans may take, roughly.</summary>
     public int MaxCachedDocumentBytes { get; set; } = 64 * 1024 * 1024;

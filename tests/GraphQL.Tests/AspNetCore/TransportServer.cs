@@ -48,6 +48,7 @@ internal sealed class TransportServer : IAsyncDisposable
         var app = builder.Build();
         app.UseAuthentication();
         app.MapGraphQL();
+        app.MapGraphQLPersistedOperations();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new TransportServer(app);
     }

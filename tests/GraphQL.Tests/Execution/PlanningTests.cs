@@ -38,13 +38,13 @@ public sealed class PlanningTests
         var cache = new DocumentCache(200_000);
         var source = Encoding.UTF8.GetBytes($"{{ ...F0 }} {Doubling(8)} fragment F8 on Query {{ a b: a c: a d: a }}");
         var document = CompiledDocument.Compile(Schema, source, new RequestExecutorOptions());
-        cache.Add(source, false, document);
-        Assert.True(cache.TryGet(source, false, out _));
-        cache.Add("{ a }"u8.ToArray(), false, Compile("{ a }"));
+        cache.Add(source, DocumentForm.Text, document, source.Length);
+        Assert.True(cache.TryGet(source, DocumentForm.Text, out _));
+        cache.Add("{ a }"u8.ToArray(), DocumentForm.Text, Compile("{ a }"), "{ a }".Length);
 
         document.GetOperation(null).GetPlan(VariableValues.Empty);
 
-        Assert.False(cache.TryGet(source, false, out _));
+        Assert.False(cache.TryGet(source, DocumentForm.Text, out _));
     }
 
     [Fact]
@@ -55,12 +55,12 @@ public sealed class PlanningTests
         {
             var source = Encoding.UTF8.GetBytes($"{{ a{i}: a }}");
             var document = CompiledDocument.Compile(Schema, source, new RequestExecutorOptions());
-            cache.Add(source, false, document);
+            cache.Add(source, DocumentForm.Text, document, source.Length);
             document.GetOperation(null).GetPlan(VariableValues.Empty);
         }
 
-        Assert.False(cache.TryGet("{ a0: a }"u8, false, out _));
-        Assert.True(cache.TryGet("{ a999: a }"u8, false, out _));
+        Assert.False(cache.TryGet("{ a0: a }"u8, DocumentForm.Text, out _));
+        Assert.True(cache.TryGet("{ a999: a }"u8, DocumentForm.Text, out _));
     }
 
     [Fact]
@@ -68,19 +68,19 @@ public sealed class PlanningTests
     {
         var cache = new DocumentCache(50_000);
         var source = Encoding.UTF8.GetBytes("""{ a # \n text\n }""" + "\n}");
-        cache.Add(source, false, CompiledDocument.Compile(Schema, source, new RequestExecutorOptions()));
+        cache.Add(source, DocumentForm.Text, CompiledDocument.Compile(Schema, source, new RequestExecutorOptions()), source.Length);
 
-        Assert.True(cache.TryGet(source, false, out _));
-        Assert.False(cache.TryGet(source, true, out _));
+        Assert.True(cache.TryGet(source, DocumentForm.Text, out _));
+        Assert.False(cache.TryGet(source, DocumentForm.EscapedText, out _));
     }
 
     [Fact]
     public void Bytes_without_backslash_are_one_document_however_they_came()
     {
         var cache = new DocumentCache(50_000);
-        cache.Add("{ a }"u8.ToArray(), true, Compile("{ a }"));
+        cache.Add("{ a }"u8.ToArray(), DocumentForm.EscapedText, Compile("{ a }"), "{ a }".Length);
 
-        Assert.True(cache.TryGet("{ a }"u8, false, out _));
+        Assert.True(cache.TryGet("{ a }"u8, DocumentForm.Text, out _));
     }
 
     private static CompiledDocument Compile(string document)

@@ -260,7 +260,7 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
             var builder = new OperationRequestBuilder(User);
             await _server.Interceptor.OnRequestAsync(this, operation.Id, builder, operation.Cancelled);
             return await _server.Pipeline.ExecuteAsync(
-                parameters, RequestPipeline.All, services, builder.User, builder.GlobalState, operation.Cancelled);
+                parameters, RequestPipeline.All, services, builder.User, builder.GlobalState, builder.AllowsNonPersisted, operation.Cancelled);
         }
     }
 

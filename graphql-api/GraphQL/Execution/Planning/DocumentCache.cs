@@ -3,8 +3,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MusicGraph.GraphQL.Execution.Planning;
 
+/// <summary>What the bytes of a document in a request are; the same bytes may be different documents.</summary>
+internal enum DocumentForm
+{
+    Text,
+
+    /// <summary>The inside of a JSON string: a backslash is one of JSON.</summary>
+    EscapedText,
+
+    /// <summary>The id of a document of the storage. No id is a valid document, nor the other way round.</summary>
+    Id,
+}
+
 /// <summary>
-/// Documents by their bytes as they came in, bounded by what they and their plans take. Where there is no more room, those go that were
+/// Documents by their bytes as they came in, or by their ids, bounded by what they and their plans take. Where there is no more room, those go that were
 /// not used since they were last looked at (the clock algorithm): looking one up takes no lock.
 /// </summary>
 internal sealed class DocumentCache(int maxBytes)
@@ -23,11 +35,10 @@ internal sealed class DocumentCache(int maxBytes)
     private readonly Lock _gate = new();
     private long _bytes;
 
-    /// <param name="isEscaped">Whether a backslash in the source is one of JSON: then the same bytes are another document.</param>
-    public bool TryGet(ReadOnlySpan<byte> source, bool isEscaped, [NotNullWhen(true)] out CompiledDocument? document)
+    public bool TryGet(ReadOnlySpan<byte> source, DocumentForm form, [NotNullWhen(true)] out CompiledDocument? document)
     {
         if (_entries.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(source, out var entry)
-            && (entry.IsEscaped == isEscaped || !source.Contains((byte)'\\')))
+            && (entry.Form == form || (form != DocumentForm.Id && entry.Form != DocumentForm.Id && !source.Contains((byte)'\\'))))
         {
             entry.WasUsed = true;
             document = entry.Document;
@@ -38,9 +49,10 @@ internal sealed class DocumentCache(int maxBytes)
         return false;
     }
 
-    public void Add(byte[] source, bool isEscaped, CompiledDocument document)
+    /// <param name="length">Of the document's text, in bytes.</param>
+    public void Add(byte[] source, DocumentForm form, CompiledDocument document, int length)
     {
-        var entry = new Entry(source, isEscaped, document) { Size = (source.Length * SyntaxFactor) + EntryOverhead };
+        var entry = new Entry(source, form, document) { Size = (length * SyntaxFactor) + EntryOverhead };
         document.Planned = selections => Grow(entry, selections * SelectionSize);
         if (!_entries.TryAdd(source, entry)) return;
         lock (_gate)
@@ -80,7 +92,7 @@ internal sealed class DocumentCache(int maxBytes)
         }
     }
 
-    private sealed record Entry(byte[] Source, bool IsEscaped, CompiledDocument Document)
+    private sealed record Entry(byte[] Source, DocumentForm Form, CompiledDocument Document)
     {
         public volatile bool WasUsed;
 
