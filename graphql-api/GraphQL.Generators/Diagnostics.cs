@@ -20,6 +20,7 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor NameClash = Error(13, "The types {0} and {1} have the same name '{2}' in the schema");
     public static readonly DiagnosticDescriptor InvalidError = Error(14, "The error {0} of '{1}' must be an exception, or have a constructor or a static method CreateErrorFrom that takes one");
     public static readonly DiagnosticDescriptor EmptyType = Error(15, "The type {0} has no fields; a type of the schema needs at least one");
+    public static readonly DiagnosticDescriptor UnsupportedInputField = Error(16, "The input field '{0}.{1}' has the type {2}, which is no input type; hide it with [GraphQLIgnore]");
 
     private static DiagnosticDescriptor Error(int number, string message) =>
         new($"MG{number:0000}", "Schema", message, "GraphQL", DiagnosticSeverity.Error, isEnabledByDefault: true);

@@ -27,6 +27,7 @@ public sealed class DiagnosticTests
     [InlineData("MG0012", "public interface IAny { int Id { get; } } [QueryType] public static partial class Q { public static IAny One() => null!; }", "One")]
     [InlineData("MG0014", Song + "[MutationType] public static partial class M { [Error<Song>] public static int One() => 1; }", "One")]
     [InlineData("MG0015", "public sealed class Empty; [QueryType] public static partial class Q { public static Empty One() => null!; }", "One")]
+    [InlineData("MG0016", "public record Bad(Action Do); [QueryType] public static partial class Q { public static int One(Bad bad) => 1; }", "One")]
     public void A_fault_is_reported_where_it_is(string id, string source, string place)
     {
         var run = GeneratorRun.Of("namespace Sample; " + source);

@@ -8,7 +8,8 @@ namespace MusicGraph.GraphQL.Generators.Linking;
 internal static class Checks
 {
     public static IEnumerable<DiagnosticModel> Run(Graph graph) =>
-        DuplicateFields(graph).Concat(Bindings(graph)).Concat(Properties(graph)).Concat(Results(graph)).Concat(Arguments(graph)).Concat(Names(graph));
+        DuplicateFields(graph).Concat(Bindings(graph)).Concat(Properties(graph)).Concat(Results(graph)).Concat(Arguments(graph))
+            .Concat(InputFields(graph)).Concat(Names(graph));
 
     private static IEnumerable<DiagnosticModel> DuplicateFields(Graph graph)
     {
@@ -66,8 +67,17 @@ internal static class Checks
         from @class in graph.Classes
         from method in @class.Methods
         from parameter in method.Parameters
-        where parameter.Argument is { Id: null } argument && argument.Type.Innermost.Shape == Shape.Complex && graph.FindInput(argument.Type.Innermost.Key) is null
+        where parameter.Argument is { Id: null, TypeSyntax: null } argument && argument.Type.Innermost.Shape == Shape.Complex && graph.FindInput(argument.Type.Innermost.Key) is null
         select Fault(Diagnostics.UnsupportedParameter, method.Origin, parameter.Name, method.Member, parameter.Type.Code);
+
+    private static IEnumerable<DiagnosticModel> InputFields(Graph graph) =>
+        from input in graph.Inputs
+        from field in input.Fields
+        let value = field.Value
+        let type = value.Type.Innermost
+        where value is { Id: null, TypeSyntax: null }
+        where type.Shape == Shape.Unsupported || (type.Shape == Shape.Complex && graph.FindInput(type.Key) is null)
+        select Fault(Diagnostics.UnsupportedInputField, OriginOf(graph, input), input.Name, value.Name, value.Type.Code);
 
     private static IEnumerable<DiagnosticModel> Names(Graph graph) =>
         graph.Outputs.Where(type => type.Kind != TypeKind.Abstract).Select(type => (type.Name, type.Key))
@@ -83,6 +93,10 @@ internal static class Checks
     /// <summary>A type may stand in another assembly; a method that uses it is the best place there is.</summary>
     private static Origin? OriginOf(Graph graph, OutputType type) =>
         graph.Classes.SelectMany(@class => @class.Methods).FirstOrDefault(method => method.Result.Innermost.Key == type.Key)?.Origin;
+
+    private static Origin? OriginOf(Graph graph, InputModel type) =>
+        graph.Classes.SelectMany(@class => @class.Methods)
+            .FirstOrDefault(method => method.Parameters.Any(parameter => parameter.Argument?.Type.Innermost.Key == type.Key))?.Origin;
 
     private static DiagnosticModel Fault(DiagnosticDescriptor descriptor, Origin? origin, params string[] arguments) =>
         new(descriptor, origin?.Place, arguments.ToEquatable());

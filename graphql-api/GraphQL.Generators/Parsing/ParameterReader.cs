@@ -12,7 +12,7 @@ internal static class ParameterReader
     {
         if (Known(parameter) is { } known) return known;
         var argument = new InputReader(types).Argument(parameter);
-        if (argument.Type.Innermost.Shape == Shape.Unsupported)
+        if (argument is { TypeSyntax: null, Type.Innermost.Shape: Shape.Unsupported })
         {
             diagnostics.Add(new DiagnosticModel(
                 Diagnostics.UnsupportedParameter,
@@ -58,6 +58,6 @@ internal static class ParameterReader
             && type.NonNullCode.EndsWith("DataLoader", StringComparison.Ordinal);
         if (isDataLoader) return ParameterKind.DataLoader;
         var isAbstract = parameter.Type is { IsAbstract: true, TypeKind: RoslynTypeKind.Interface or RoslynTypeKind.Class };
-        return isAbstract && type.Shape != Shape.List ? ParameterKind.Service : null;
+        return isAbstract && type.Shape is not (Shape.List or Shape.Scalar) ? ParameterKind.Service : null;
     }
 }

@@ -12,9 +12,13 @@ internal static class TypeReader
         ["global::System.Guid"] = "UUID",
         ["global::System.DateTimeOffset"] = "DateTime",
         ["global::System.DateTime"] = "DateTime",
-        ["global::System.DateOnly"] = "Date",
+        ["global::System.DateOnly"] = "LocalDate",
+        ["global::System.TimeOnly"] = "LocalTime",
         ["global::System.TimeSpan"] = "TimeSpan",
         ["global::System.Uri"] = "URL",
+        ["global::System.Text.Json.JsonElement"] = "JSON",
+        ["byte[]"] = "ByteArray",
+        ["global::MusicGraph.GraphQL.Types.IFile"] = "Upload",
     };
 
     private static readonly HashSet<string> IndexedLists =
@@ -70,6 +74,8 @@ internal static class TypeReader
         SpecialType.System_Boolean => "Boolean",
         SpecialType.System_Int32 => "Int",
         SpecialType.System_Int64 => "Long",
+        SpecialType.System_Int16 => "Short",
+        SpecialType.System_Byte => "Byte",
         SpecialType.System_Single or SpecialType.System_Double => "Float",
         SpecialType.System_Decimal => "Decimal",
         _ => Scalars.TryGetValue(key, out var scalar) ? scalar : null,

@@ -77,7 +77,7 @@ internal sealed class SdlReader(SchemaBuilder builder, SchemaParts parts)
         {
             case ScalarTypeDefinitionNode when !BuiltInScalars.IsSpecified(name):
                 // What its values are the SDL does not say, so any will do.
-                builder.AddScalar(new JsonType(name)
+                builder.AddScalar(new AnyType(name)
                 {
                     Description = definition.Description,
                     SpecifiedBy = FindText(all, "specifiedBy", "url"),

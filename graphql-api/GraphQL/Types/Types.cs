@@ -75,8 +75,15 @@ public abstract class ScalarType(string name) : NamedType(name)
     /// <summary>Result coercion: writes the value as JSON, or returns false where it has no representation.</summary>
     public abstract bool TryWrite(object value, Execution.ResultWriter writer);
 
+    /// <summary>How a value is written, such as <c>"2026-01-31"</c>, for who wrote it otherwise.</summary>
+    protected virtual string? Example => null;
+
     /// <summary>Says why <see cref="TryParse"/> does not take the literal.</summary>
-    public virtual string DescribeInvalid(ValueNode literal) => $"{Name} cannot represent value: {SyntaxPrinter.Print(literal)}";
+    public virtual string DescribeInvalid(ValueNode literal)
+    {
+        var hint = Example is { } example ? $"; one is written like {example}." : "";
+        return $"{Name} cannot represent value: {SyntaxPrinter.Print(literal)}{hint}";
+    }
 }
 
 /// <summary>A leaf with one of a set of names (section 3.9).</summary>

@@ -8,8 +8,9 @@ public static class BuiltInScalars
     private static readonly FrozenDictionary<string, ScalarType> All = new ScalarType[]
     {
         new IntType(), new FloatType(), new StringType(), new BooleanType(), new IdType(),
-        new ShortType(), new ByteType(), new LongType(), new DecimalType(), new DateType(), new DateTimeType(), new TimeSpanType(),
-        new UrlType(), new UuidType(), new JsonType("JSON"), new JsonType("Any"),
+        new ShortType(), new ByteType(), new LongType(), new DecimalType(), new ByteArrayType(),
+        new DateTimeType(), new DateType(), new LocalDateType(), new LocalTimeType(), new LocalDateTimeType(), new TimeSpanType(), new DurationType(),
+        new UrlType(), new UuidType(), new JsonType(), new AnyType(),
     }.ToFrozenDictionary(scalar => scalar.Name);
 
     /// <summary>The scalar of this name, or null.</summary>

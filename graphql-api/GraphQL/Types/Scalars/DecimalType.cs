@@ -5,8 +5,10 @@ using MusicGraph.GraphQL.Language;
 namespace MusicGraph.GraphQL.Types.Scalars;
 
 /// <summary>A decimal number of up to 28 digits as <see cref="decimal"/>.</summary>
-public sealed class DecimalType() : ScalarType("Decimal")
+public sealed class DecimalType : ScalarType
 {
+    public DecimalType() : base("Decimal") => Description = "The `Decimal` scalar type represents a decimal floating-point number.";
+
     public override bool TryParse(ValueNode literal, out object? value)
     {
         value = null;

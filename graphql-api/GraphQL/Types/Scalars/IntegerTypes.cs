@@ -5,8 +5,11 @@ using MusicGraph.GraphQL.Language;
 namespace MusicGraph.GraphQL.Types.Scalars;
 
 /// <summary>A signed 64-bit integer as <see cref="long"/>.</summary>
-public sealed class LongType() : ScalarType("Long")
+public sealed class LongType : ScalarType
 {
+    public LongType() : base("Long") => Description =
+        "The `Long` scalar type represents non-fractional signed whole 64-bit numeric values. Long can represent values between -(2^63) and 2^63 - 1.";
+
     public override bool TryParse(ValueNode literal, out object? value)
     {
         value = null;
@@ -28,8 +31,11 @@ public sealed class LongType() : ScalarType("Long")
 }
 
 /// <summary>A signed 16-bit integer as <see cref="short"/>.</summary>
-public sealed class ShortType() : ScalarType("Short")
+public sealed class ShortType : ScalarType
 {
+    public ShortType() : base("Short") => Description =
+        "The `Short` scalar type represents non-fractional signed whole 16-bit numeric values. Short can represent values between -(2^15) and 2^15 - 1.";
+
     public override bool TryParse(ValueNode literal, out object? value)
     {
         value = null;
@@ -48,8 +54,11 @@ public sealed class ShortType() : ScalarType("Short")
 }
 
 /// <summary>An unsigned 8-bit integer as <see cref="byte"/>.</summary>
-public sealed class ByteType() : ScalarType("Byte")
+public sealed class ByteType : ScalarType
 {
+    public ByteType() : base("Byte") => Description =
+        "The `Byte` scalar type represents non-fractional whole numeric values. Byte can represent values between 0 and 255.";
+
     public override bool TryParse(ValueNode literal, out object? value)
     {
         value = null;

@@ -1,28 +1,20 @@
 using System.Globalization;
-using System.Xml;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Language;
 
 namespace MusicGraph.GraphQL.Types.Scalars;
 
-/// <summary>A day, <c>2026-01-31</c>, as <see cref="DateOnly"/>.</summary>
-public sealed class DateType() : ScalarType("Date")
+/// <summary>A moment in RFC 3339, with its offset from UTC, as <see cref="DateTimeOffset"/>.</summary>
+public sealed class DateTimeType : ScalarType
 {
-    public override bool TryParse(ValueNode literal, out object? value)
+    public DateTimeType() : base("DateTime")
     {
-        value = null;
-        var text = (literal as StringValueNode)?.Value;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return false;
-        value = date;
-        return true;
+        Description = "The `DateTime` scalar represents an ISO-8601 compliant date time type.";
+        SpecifiedBy = "https://www.graphql-scalars.com/date-time";
     }
 
-    public override bool TryWrite(object value, ResultWriter writer) => value is DateOnly date && writer.Write(date);
-}
+    protected override string Example => "\"2026-01-31T10:00:00Z\"";
 
-/// <summary>A moment in RFC 3339, with its offset from UTC, as <see cref="DateTimeOffset"/>.</summary>
-public sealed class DateTimeType() : ScalarType("DateTime")
-{
     public override bool TryParse(ValueNode literal, out object? value)
     {
         value = null;
@@ -48,24 +40,84 @@ public sealed class DateTimeType() : ScalarType("DateTime")
     };
 }
 
-/// <summary>A duration in ISO 8601, <c>PT3M25.5S</c>, as <see cref="TimeSpan"/>.</summary>
-public sealed class TimeSpanType() : ScalarType("TimeSpan")
+/// <summary>A day, <c>2026-01-31</c>, as <see cref="DateOnly"/>.</summary>
+public sealed class DateType : ScalarType
 {
+    public DateType() : base("Date") => Description = "The `Date` scalar represents an ISO-8601 compliant date type.";
+
+    protected override string Example => "\"2026-01-31\"";
+
+    public override bool TryParse(ValueNode literal, out object? value) => TryParseDay(literal, out value);
+
+    public override bool TryWrite(object value, ResultWriter writer) => value is DateOnly date && writer.Write(date);
+
+    internal static bool TryParseDay(ValueNode literal, out object? value)
+    {
+        value = null;
+        var text = (literal as StringValueNode)?.Value;
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return false;
+        value = date;
+        return true;
+    }
+}
+
+/// <summary>A day wherever one is, <c>2026-01-31</c>, as <see cref="DateOnly"/>.</summary>
+public sealed class LocalDateType : ScalarType
+{
+    public LocalDateType() : base("LocalDate") => Description =
+        "The `LocalDate` scalar type represents a ISO date string, represented as UTF-8 character sequences YYYY-MM-DD. "
+        + "The scalar follows the specification defined in RFC3339";
+
+    protected override string Example => "\"2026-01-31\"";
+
+    public override bool TryParse(ValueNode literal, out object? value) => DateType.TryParseDay(literal, out value);
+
+    public override bool TryWrite(object value, ResultWriter writer) => value is DateOnly date && writer.Write(date);
+}
+
+/// <summary>A time of day wherever one is, <c>18:30:00</c>, as <see cref="TimeOnly"/>; fractions of a second are left out.</summary>
+public sealed class LocalTimeType : ScalarType
+{
+    public LocalTimeType() : base("LocalTime") => Description =
+        "The LocalTime scalar type is a local time string (i.e., with no associated timezone) in 24-hr HH:mm:ss.";
+
+    protected override string Example => "\"18:30:00\"";
+
     public override bool TryParse(ValueNode literal, out object? value)
     {
         value = null;
-        if (literal is not StringValueNode { Value: var text }) return false;
-        try
-        {
-            value = XmlConvert.ToTimeSpan(text);
-            return true;
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            return false;
-        }
+        var text = (literal as StringValueNode)?.Value;
+        if (!TimeOnly.TryParseExact(text, "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return false;
+        value = time;
+        return true;
     }
 
-    public override bool TryWrite(object value, ResultWriter writer) =>
-        value is TimeSpan duration && writer.Write(XmlConvert.ToString(duration));
+    public override bool TryWrite(object value, ResultWriter writer) => value is TimeOnly time && writer.Write(time);
+}
+
+/// <summary>A day and time wherever one is, <c>2026-01-31T18:30:00</c>, as <see cref="DateTime"/> of no kind.</summary>
+public sealed class LocalDateTimeType : ScalarType
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss";
+
+    public LocalDateTimeType() : base("LocalDateTime") => Description =
+        "The `LocalDateTime` scalar type is a local date/time string (i.e., with no associated timezone) with the format `YYYY-MM-DDThh:mm:ss`.";
+
+    protected override string Example => "\"2026-01-31T18:30:00\"";
+
+    public override bool TryParse(ValueNode literal, out object? value)
+    {
+        value = null;
+        var text = (literal as StringValueNode)?.Value;
+        if (!DateTime.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return false;
+        value = moment;
+        return true;
+    }
+
+    public override bool TryWrite(object value, ResultWriter writer) => value switch
+    {
+        DateTime moment => writer.Write(moment.ToString(Format, CultureInfo.InvariantCulture)),
+        DateTimeOffset moment => writer.Write(moment.ToString(Format, CultureInfo.InvariantCulture)),
+        _ => false,
+    };
 }

@@ -4,8 +4,12 @@ using MusicGraph.GraphQL.Language;
 namespace MusicGraph.GraphQL.Types.Scalars;
 
 /// <summary>An absolute or relative reference as <see cref="Uri"/> (RFC 3986).</summary>
-public sealed class UrlType() : ScalarType("URL")
+public sealed class UrlType : ScalarType
 {
+    public UrlType() : base("URL") => SpecifiedBy = "https://tools.ietf.org/html/rfc3986";
+
+    protected override string Example => "\"https://example.org/a?b=c\"";
+
     public override bool TryParse(ValueNode literal, out object? value)
     {
         value = null;
