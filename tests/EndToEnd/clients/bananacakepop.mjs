@@ -14,45 +14,35 @@ const browser = await chromium.launch({
 const errors = [];
 let page;
 
-// Opens the IDE afresh, for it can lose what is typed over an operation that has just run; types an operation and runs it. Editors: the
-// operation, its variables, the response, which is returned. What is typed or clicked while the page is busy can be lost, so
-// it is repeated until it shows: in the builder, and as `signOf(response)`.
-async function attempt(name, kind, operation, signOf) {
+// Opens the IDE afresh with an operation in its first document. It comes with the settings that the server gives the IDE, for what is typed
+// is lost when the document is mounted anew, which happens at any time. Clicks can be lost too.
+async function open(operation) {
+  await page?.context().close();
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   page = await context.newPage();
   page.on('pageerror', (error) => errors.push(String(error)));
+  await page.route('**/bcp-config.json', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), graphQLDocument: operation } });
+  });
   await page.goto(`${task.address}graphql`, { waitUntil: 'load' });
-  await page.getByRole('button', { name: /Create Document/ }).click();
-  await page.getByText('Schema available').waitFor();
-  const editors = page.locator('.monaco-editor');
-  await editors.nth(2).waitFor();
-
-  const known = page.getByText(`${name}: ${kind}`).first();
-  for (let i = 0; i < 4 && !(await known.isVisible()); i++) {
-    await editors.first().click({ position: { x: 200, y: 60 } });
-    await page.keyboard.press('Control+A');
-    await page.keyboard.insertText(operation);
-    await known.waitFor({ timeout: 3000 }).catch(() => { });
+  const ready = page.getByText('Schema available');
+  for (let i = 0; i < 10 && !(await ready.isVisible()); i++) {
+    await page.getByRole('button', { name: /Create Document/ }).click({ timeout: 2000 }).catch(() => { });
+    await ready.waitFor({ timeout: 3000 }).catch(() => { });
   }
-  const response = editors.last();
-  const sign = signOf(response);
-  for (let i = 0; i < 4 && !(await sign.isVisible()); i++) {
-    await page.getByRole('button', { name: 'Run Operation' }).click({ timeout: 1000 }).catch(() => { });
-    await sign.waitFor({ timeout: 3000 }).catch(() => { });
-  }
-  await sign.waitFor({ timeout: 1000 });
-  return response;
 }
 
-// A page that lost an operation does not recover: then comes another one.
-async function run(...operation) {
-  for (let left = 4; ; left--) {
-    try {
-      return await attempt(...operation);
-    } catch (error) {
-      if (left === 0) throw error;
-    }
-  }
+// An operation can be ended likewise: this is to be called until there is a response.
+const start = () => page.getByRole('button', { name: 'Run Operation' }).click({ timeout: 2000 }).catch(() => { });
+
+// The text in the last editor, which is the response, once it matches. It is taken in the moment it is there: the editor is drawn anew.
+async function answer(pattern, timeout) {
+  const text = page.waitForFunction(
+    (source) => new RegExp(source).exec([...document.querySelectorAll('.monaco-editor')].at(-1)?.textContent.replaceAll('\u00a0', ' '))?.[0],
+    pattern.source,
+    { timeout });
+  return await text.then((found) => found.jsonValue(), () => '');
 }
 
 async function addSong(title) {
@@ -69,21 +59,21 @@ async function addSong(title) {
 }
 
 try {
-  const answer = await run('Songs', 'Query', 'query Songs { songs(first: 100) { totalCount } }', (response) => response.getByText('totalCount'));
+  let query = '';
+  await open('query Songs { songs(first: 100) { totalCount } }');
+  for (let i = 0; i < 20 && !query; i++) {
+    await start();
+    query = await answer(/"totalCount": \d+/, 3000);
+  }
   await page.screenshot({ path: `${task.pictures}/query.png` });
-  const query = await answer.innerText();
 
-  // Nothing says when the subscription stands, so songs are added until one arrives. The text is taken in the moment it is there: the pane
-  // is drawn anew for each event. The IDE can lose the whole operation meanwhile; then it is opened again.
+  // Nothing says when the subscription stands, so songs are added until one arrives.
   let subscription = '';
+  await open('subscription Added { onSongAdded { title } }');
   for (let i = 0; i < 50 && !subscription; i++) {
-    if (i % 10 === 0) {
-      await run('Added', 'Subscription', 'subscription Added { onSongAdded { title } }',
-        () => page.getByRole('button', { name: 'Cancel Operation' }));
-    }
+    if (!(await page.getByRole('button', { name: 'Cancel Operation' }).isVisible())) await start();
     await addSong(`Live song ${i}`);
-    const seen = page.waitForFunction(() => /Live.song/.exec([...document.querySelectorAll('.monaco-editor')].at(-1).textContent)?.[0], null, { timeout: 500 });
-    subscription = await seen.then((text) => text.jsonValue(), () => '');
+    subscription = await answer(/Live song/, 1000);
   }
   await page.screenshot({ path: `${task.pictures}/subscription.png` });
   console.log(JSON.stringify({ query, subscription, errors }));
