@@ -19,7 +19,7 @@ public sealed class DirectiveTests
             public string[]? Words { get; set; }
         }
 
-        [DirectiveType("cost", DirectiveLocation.FieldDefinition)]
+        [DirectiveType("weight", DirectiveLocation.FieldDefinition)]
         public sealed class WeightAttribute([GraphQLType("String!")] double weight) : Attribute
         {
             public double Weight => weight;
@@ -82,7 +82,7 @@ public sealed class DirectiveTests
         Assert.Equal(
             """
             type Query @tag(name: "query") {
-              song(id: Int! @tag(name: "argument")): Song @tag(name: "a") @tag(name: "b", level: 2, words: ["x", "y\"\u0001"]) @cost(weight: "2.5", since: LAST_DAY)
+              song(id: Int! @tag(name: "argument")): Song @tag(name: "a") @tag(name: "b", level: 2, words: ["x", "y\"\u0001"]) @weight(weight: "2.5", since: LAST_DAY)
               search(filter: FilterInput): Searched
             }
             """.ReplaceLineEndings("\n"),
@@ -103,12 +103,12 @@ public sealed class DirectiveTests
         await using var server = LiveServer.Of(Tag + Classes);
 
         var tag = server.Schema.FindDirective("tag")!;
-        var cost = server.Schema.FindDirective("cost")!;
+        var weight = server.Schema.FindDirective("weight")!;
         Assert.True(tag.IsRepeatable);
         Assert.Contains("INPUT_FIELD_DEFINITION", tag.Locations);
         Assert.Equal("name: String!, level: Int, words: [String!]", string.Join(", ", tag.Arguments.Select(argument => $"{argument.Name}: {argument.Type}")));
-        Assert.Equal("weight: String!, exact: Boolean, since: Day", string.Join(", ", cost.Arguments.Select(argument => $"{argument.Name}: {argument.Type}")));
-        Assert.NotNull(cost.FindArgument("exact")!.DefaultValue);
+        Assert.Equal("weight: String!, exact: Boolean, since: Day", string.Join(", ", weight.Arguments.Select(argument => $"{argument.Name}: {argument.Type}")));
+        Assert.NotNull(weight.FindArgument("exact")!.DefaultValue);
         Assert.NotNull(server.Schema.FindType("Day"));
     }
 

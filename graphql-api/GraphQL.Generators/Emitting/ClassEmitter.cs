@@ -55,6 +55,10 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
             FieldCode.Deprecation(method.Deprecation),
             FieldCode.Authorization(method.Authorization),
             FieldCode.Directives(method.Directives),
+            method.Paging is not { } paging
+                ? null
+                : $"Pages = new PageSizes({paging.DefaultPageSize}, {paging.MaxPageSize}{(paging.RequirePagingBoundaries ? ", true" : "")})",
+            @class.Kind is ClassKind.Interface or ClassKind.Subscription || IsPlain(method) || !IsPure(method) ? null : "HasDefaultCost = false",
             arguments.Count == 0 ? null : $"Arguments = [{string.Join(", ", arguments)}]",
             method.Subscription is null ? null : $"Subscribe = {method.Member}Events",
             @class.Kind == ClassKind.Interface ? null : Access(method));
@@ -76,6 +80,12 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
         && method is { Waits: Waits.No, IsProperty: false, Paging: null, TypeSyntax: null, Result.List: not ListShape.Async }
         && method.Parameters.Count > 0
         && method.Parameters.All(parameter => parameter.Kind == ParameterKind.Parent);
+
+    /// <summary>HotChocolate's pure resolvers: they have nothing to wait for, which is what the default cost of resolvers is for.</summary>
+    public static bool IsPure(MethodModel method) =>
+        method is { Waits: Waits.No, Result.List: not ListShape.Async }
+        && method.Parameters.All(parameter => parameter.Kind is ParameterKind.Argument or ParameterKind.Parent or ParameterKind.Service
+            or ParameterKind.GlobalState or ParameterKind.User);
 
     private void Resolvers(MethodModel method)
     {

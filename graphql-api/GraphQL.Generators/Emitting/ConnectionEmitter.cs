@@ -24,6 +24,7 @@ internal static class ConnectionEmitter
                     "totalCount",
                     "Int!",
                     "Description = \"Identifies the total count of items in the connection.\"",
+                    "HasDefaultCost = true",
                     $"Write = static (parent, writer) => writer.Write({parent}.TotalCount)");
             }
 

@@ -40,6 +40,7 @@ internal sealed class MutationEmitter(Emitter emitter, CodeWriter code, MethodMo
             FieldCode.Deprecation(method.Deprecation),
             FieldCode.Authorization(method.Authorization),
             FieldCode.Directives(method.Directives),
+            ClassEmitter.IsPure(method) ? "HasDefaultCost = false" : null,
             arguments.Count == 0 ? null : $"Arguments = [new(\"{InputArgumentName}\", \"{InputTypeName}!\")]",
             $"Resolve = {method.Member}");
     }

@@ -16,6 +16,7 @@ internal sealed class DirectiveReader(TypeCollector types)
         var applied = new List<AppliedDirective>();
         foreach (var attribute in symbols.OfType<ISymbol>().SelectMany(symbol => symbol.GetAttributes()))
         {
+            if (CostReader.Read(attribute) is { } cost) applied.Add(cost);
             if (attribute.AttributeClass is not { } type || type.Attribute("DirectiveType") is not { } directive) continue;
             var name = directive.Text() ?? directive.Named<string>("Name") ?? Names.Camel(Names.WithoutSuffix(type.Name, "Attribute"));
             if (!_definitions.ContainsKey(name)) _definitions.Add(name, Definition(name, type, directive));

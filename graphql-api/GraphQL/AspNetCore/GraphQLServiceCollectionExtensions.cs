@@ -9,12 +9,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class GraphQLServiceCollectionExtensions
 {
     /// <summary>Adds the server; called again, it goes on with the same one.</summary>
-    public static IRequestExecutorBuilder AddGraphQLServer(this IServiceCollection services)
+    /// <param name="disableDefaultSecurity">Leaves out what keeps a server from harm that nobody has thought of: the limits of cost.</param>
+    public static IRequestExecutorBuilder AddGraphQLServer(this IServiceCollection services, bool disableDefaultSecurity = false)
     {
         var known = services.FirstOrDefault(service => service.ServiceType == typeof(RequestExecutorBuilder));
         if (known?.ImplementationInstance is RequestExecutorBuilder existing) return existing;
 
-        var builder = new RequestExecutorBuilder(services);
+        var builder = new RequestExecutorBuilder(services) { HasCosts = !disableDefaultSecurity };
         services.AddSingleton(builder);
         services.AddSingleton(provider => provider.GetRequiredService<RequestExecutorBuilder>().BuildExecutor(provider));
         services.AddSingleton(provider => provider.GetRequiredService<RequestExecutorBuilder>().BuildServerOptions());

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using MusicGraph.GraphQL.CostAnalysis;
 
 namespace MusicGraph.GraphQL.AspNetCore;
 
@@ -19,6 +20,22 @@ public sealed class OperationRequestBuilder
     public OperationRequestBuilder AllowNonPersistedOperation()
     {
         AllowsNonPersisted = true;
+        return this;
+    }
+
+    internal CostMode CostMode { get; set; }
+
+    /// <summary>Has the response tell what the operation costs.</summary>
+    public OperationRequestBuilder ReportCost()
+    {
+        CostMode = CostMode.Report;
+        return this;
+    }
+
+    /// <summary>Has the response tell what the operation costs in place of executing it.</summary>
+    public OperationRequestBuilder ValidateCost()
+    {
+        CostMode = CostMode.Validate;
         return this;
     }
 

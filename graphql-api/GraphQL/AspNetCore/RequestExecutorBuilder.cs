@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.PersistedOperations;
 using MusicGraph.GraphQL.Types;
@@ -13,7 +14,12 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
     private readonly List<Func<RequestExecutorOptions, RequestExecutorOptions>> _requestOptions = [];
     private readonly List<Func<GraphQLServerOptions, GraphQLServerOptions>> _serverOptions = [];
 
+    private readonly List<Action<CostOptions>> _costOptions = [];
+
     public IServiceCollection Services { get; } = services;
+
+    /// <summary>Whether operations have a cost.</summary>
+    public bool HasCosts { get; set; }
 
     public IRequestExecutorBuilder ConfigureSchema(Action<SchemaBuilder> configure)
     {
@@ -25,11 +31,21 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
 
     public void ModifyServerOptions(Func<GraphQLServerOptions, GraphQLServerOptions> modify) => _serverOptions.Add(modify);
 
+    public void ModifyCostOptions(Action<CostOptions> modify) => _costOptions.Add(modify);
+
     public RequestExecutor BuildExecutor(IServiceProvider provider)
     {
         var schema = new SchemaBuilder();
         foreach (var configure in _schema) configure(schema);
         var options = _requestOptions.Aggregate(new RequestExecutorOptions(), (options, modify) => modify(options));
+        if (HasCosts)
+        {
+            var costs = new CostOptions();
+            foreach (var modify in _costOptions) modify(costs);
+            schema.AddCostDefaults(costs);
+            options = options with { Cost = costs };
+        }
+
         var storage = provider.GetService<IOperationDocumentStorage>();
         if (options.PersistedOperations.OnlyAllowPersistedDocuments && storage is null)
             throw new InvalidOperationException("Only persisted documents are allowed, but the server has no storage of them.");

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MusicGraph.GraphQL.AspNetCore;
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Subscriptions;
 using MusicGraph.GraphQL.Types;
@@ -29,6 +30,20 @@ public static class RequestExecutorBuilderExtensions
         Func<GraphQLServerOptions, GraphQLServerOptions> modify)
     {
         SetupOf(builder).ModifyServerOptions(modify);
+        return builder;
+    }
+
+    /// <summary>Looks at what operations cost, and refuses those that cost too much.</summary>
+    public static IRequestExecutorBuilder AddCostAnalyzer(this IRequestExecutorBuilder builder)
+    {
+        SetupOf(builder).HasCosts = true;
+        return builder;
+    }
+
+    /// <summary>Changes what operations may cost: <c>ModifyCostOptions(options => options.MaxFieldCost = …)</c>.</summary>
+    public static IRequestExecutorBuilder ModifyCostOptions(this IRequestExecutorBuilder builder, Action<CostOptions> configure)
+    {
+        SetupOf(builder).ModifyCostOptions(configure);
         return builder;
     }
 

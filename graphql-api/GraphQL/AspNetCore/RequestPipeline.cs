@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Language;
 
@@ -24,16 +25,26 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
         IServiceProvider services,
         CancellationToken cancellationToken) =>
         interceptor is null
-            ? ExecuteAsync(parameters, allows, services, context.User, null, false, cancellationToken)
+            ? ExecuteAsync(parameters, allows, services, context.User, null, false, CostModeOf(context), cancellationToken)
             : InterceptAsync(interceptor, context, parameters, allows, services, cancellationToken);
 
+    /// <summary>Executes an operation as an interceptor wants it.</summary>
     public ValueTask<OperationResult> ExecuteAsync(
+        in RequestParameters parameters,
+        Predicate<OperationType> allows,
+        IServiceProvider services,
+        OperationRequestBuilder wish,
+        CancellationToken cancellationToken) =>
+        ExecuteAsync(parameters, allows, services, wish.User, wish.GlobalState, wish.AllowsNonPersisted, wish.CostMode, cancellationToken);
+
+    private ValueTask<OperationResult> ExecuteAsync(
         in RequestParameters parameters,
         Predicate<OperationType> allows,
         IServiceProvider services,
         ClaimsPrincipal user,
         IReadOnlyDictionary<string, object?>? globalState,
         bool allowsNonPersisted,
+        CostMode costMode,
         CancellationToken cancellationToken)
     {
         var request = new OperationRequest
@@ -48,6 +59,7 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
             Services = services,
             User = user,
             GlobalState = globalState,
+            CostMode = costMode,
             Allows = allows,
         };
         return Executor.ExecuteAsync(request, cancellationToken);
@@ -61,9 +73,17 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
         IServiceProvider services,
         CancellationToken cancellationToken)
     {
-        var builder = new OperationRequestBuilder(context.User);
+        var builder = new OperationRequestBuilder(context.User) { CostMode = CostModeOf(context) };
         await hook.OnCreateAsync(context, Executor, builder, cancellationToken);
-        return await ExecuteAsync(parameters, allows, services, builder.User, builder.GlobalState, builder.AllowsNonPersisted, cancellationToken);
+        return await ExecuteAsync(parameters, allows, services, builder, cancellationToken);
+    }
+
+    /// <summary>What the header <c>GraphQL-Cost</c> asks for.</summary>
+    private CostMode CostModeOf(HttpContext context)
+    {
+        if (Executor.Options.Cost is null || !context.Request.Headers.TryGetValue("GraphQL-Cost", out var mode)) return CostMode.None;
+        if (string.Equals(mode, "report", StringComparison.OrdinalIgnoreCase)) return CostMode.Report;
+        return string.Equals(mode, "validate", StringComparison.OrdinalIgnoreCase) ? CostMode.Validate : CostMode.None;
     }
 
     /// <summary>The id for a document that the client wants to have stored.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Language;
 
 namespace MusicGraph.GraphQL.Execution;
@@ -29,6 +30,9 @@ public sealed class OperationRequest
     public required IServiceProvider Services { get; init; }
     public required ClaimsPrincipal User { get; init; }
     public IReadOnlyDictionary<string, object?>? GlobalState { get; init; }
+
+    /// <summary>Whether the response tells what the operation costs.</summary>
+    public CostMode CostMode { get; init; }
 
     /// <summary>The kinds of operation that the transport allows, such as queries only for GET.</summary>
     public Predicate<OperationType> Allows { get; init; } = _ => true;

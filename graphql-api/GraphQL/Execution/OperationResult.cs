@@ -31,6 +31,15 @@ public sealed class SingleResult(ResultWriter writer, RequestErrorKind error) : 
 
     public RequestErrorKind Error { get; } = error;
 
+    /// <summary>Adds a member to the end of the response.</summary>
+    internal void AddMember(Action<ResultWriter> write)
+    {
+        writer.Position--;
+        writer.WriteByte((byte)',');
+        write(writer);
+        writer.WriteByte((byte)'}');
+    }
+
     public override ValueTask DisposeAsync()
     {
         writer.Dispose();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.DataLoader;
 using MusicGraph.GraphQL.Execution.Planning;
 using MusicGraph.GraphQL.Language;
@@ -84,10 +85,50 @@ public sealed class RequestExecutor(
             return new(ErrorResult(e.Errors));
         }
 
-        return operation.Definition.Operation == OperationType.Subscription
+        if (Options.Cost is not null)
+        {
+            if (CheckCost(request, plan, variables) is { } answer) return new(answer);
+            if (request.CostMode == CostMode.Report) return ReportAsync(request, document, operation, plan, variables, cancellationToken);
+        }
+
+        return RunAsync(request, document, operation, plan, variables, cancellationToken);
+    }
+
+    /// <summary>The answer to an operation that is not to be executed, because it costs too much or only its cost is asked for; or null.</summary>
+    private SingleResult? CheckCost(OperationRequest request, SelectionPlan plan, VariableValues variables)
+    {
+        var limits = Options.Cost!;
+        if (!limits.EnforceCostLimits && request.CostMode != CostMode.Validate) return null;
+        var cost = plan.Cost!.Evaluate(variables);
+        if (request.CostMode == CostMode.Validate) return CostReport.Alone(cost);
+        if (CostReport.Check(cost, limits) is not { } error) return null;
+        var refusal = ErrorResult([error]);
+        if (request.CostMode == CostMode.Report) CostReport.Add(refusal, cost);
+        return refusal;
+    }
+
+    private async ValueTask<OperationResult> ReportAsync(
+        OperationRequest request,
+        CompiledDocument document,
+        CompiledOperation operation,
+        SelectionPlan plan,
+        VariableValues variables,
+        CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(request, document, operation, plan, variables, cancellationToken).ConfigureAwait(false);
+        return CostReport.Add(result, plan.Cost!.Evaluate(variables));
+    }
+
+    private ValueTask<OperationResult> RunAsync(
+        OperationRequest request,
+        CompiledDocument document,
+        CompiledOperation operation,
+        SelectionPlan plan,
+        VariableValues variables,
+        CancellationToken cancellationToken) =>
+        operation.Definition.Operation == OperationType.Subscription
             ? SubscribeAsync(request, document, plan, variables, cancellationToken)
             : ExecuteAsync(request, document, operation, plan, variables, cancellationToken);
-    }
 
     private async ValueTask<OperationResult> ExecuteAsync(
         OperationRequest request,

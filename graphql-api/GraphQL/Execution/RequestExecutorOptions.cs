@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.PersistedOperations;
 
 namespace MusicGraph.GraphQL.Execution;
@@ -16,6 +17,9 @@ public sealed record RequestExecutorOptions
 
     /// <summary>What documents are taken, where there is a storage of them.</summary>
     public PersistedOperationOptions PersistedOperations { get; set; } = new();
+
+    /// <summary>What operations may cost; null where their cost is not looked at.</summary>
+    public CostOptions? Cost { get; set; }
 
     /// <summary>The most bytes that the cache of documents and plans may take, roughly.</summary>
     public int MaxCachedDocumentBytes { get; set; } = 64 * 1024 * 1024;

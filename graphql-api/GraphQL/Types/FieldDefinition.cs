@@ -35,6 +35,12 @@ public sealed class FieldDefinition(string name, GraphQLType type)
     /// <summary>Set on the fields of the subscription type only.</summary>
     public SourceStreamResolver? Subscribe { get; init; }
 
+    /// <summary>What the field costs; null for the default of its type.</summary>
+    public double? Cost { get; init; }
+
+    /// <summary>How long the list is, or those below; null where nothing is known.</summary>
+    public ListSize? ListSize { get; init; }
+
     /// <summary>Who may read the field; null for everyone.</summary>
     public AuthorizationRule? Authorization { get; init; }
 
@@ -59,6 +65,9 @@ public sealed class InputValueDefinition(string name, GraphQLType type, ValueNod
     public string Name { get; } = name;
     public GraphQLType Type { get; } = type;
     public ValueNode? DefaultValue { get; } = defaultValue;
+
+    /// <summary>What giving it costs; null for the default of its type.</summary>
+    public double? Cost { get; init; }
     public string? Description { get; init; }
     public string? DeprecationReason { get; init; }
 

@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.Types.Scalars;
 
@@ -122,6 +123,10 @@ internal sealed class SchemaAssembler(SchemaParts parts)
         var place = $"{typeName}.{config.Name}";
         if (Resolve(config.Type, place) is not { } type) return null;
         if (!type.IsOutputType) _faults.Add($"The type of \"{place}\" must be output type but got: {type}.");
+        var isOnObject = !parts.Objects[typeName].IsInterface;
+        IReadOnlyList<DirectiveNode> directives = parts.CostOptions is { } options && isOnObject
+            ? [.. config.Directives, .. CostDirectives.Defaults(config, options)]
+            : config.Directives;
         return new(config.Name, type)
         {
             Description = config.Description,
@@ -132,7 +137,9 @@ internal sealed class SchemaAssembler(SchemaParts parts)
             Resolve = config.Resolve,
             Subscribe = config.Subscribe,
             Authorization = config.Authorization,
-            Directives = config.Directives,
+            Directives = directives,
+            Cost = CostDirectives.FindWeight(directives),
+            ListSize = CostDirectives.FindSize(directives),
         };
     }
 
@@ -159,6 +166,7 @@ internal sealed class SchemaAssembler(SchemaParts parts)
             Description = config.Description,
             DeprecationReason = config.DeprecationReason,
             Directives = config.Directives,
+            Cost = CostDirectives.FindWeight(config.Directives),
         };
     }
 

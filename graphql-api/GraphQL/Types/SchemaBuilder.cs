@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Language;
 
@@ -135,6 +136,20 @@ public sealed class SchemaBuilder
     {
         _parts.RootTypes[operation] = typeName;
         return this;
+    }
+
+    /// <summary>Adds the directives <c>@cost</c> and <c>@listSize</c>, by which the schema tells what operations cost.</summary>
+    public SchemaBuilder AddCostDirectives()
+    {
+        CostDirectives.Define(this);
+        return this;
+    }
+
+    /// <summary>Adds the directives of <see cref="AddCostDirectives"/>, applied to the fields that have a cost by default.</summary>
+    public SchemaBuilder AddCostDefaults(CostOptions options)
+    {
+        _parts.CostOptions = options;
+        return AddCostDirectives();
     }
 
     public SchemaBuilder SetDescription(string description)

@@ -20,6 +20,12 @@ public sealed record FieldConfig(string Name, string Type)
 
     /// <summary>Applied directives besides <c>@deprecated</c>, which is <see cref="DeprecationReason"/>.</summary>
     public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+
+    /// <summary>Whether the field costs by default what a resolver costs; where nothing is said, it does with <see cref="Resolve"/>.</summary>
+    public bool? HasDefaultCost { get; init; }
+
+    /// <summary>Set on connections.</summary>
+    public PageSizes? Pages { get; init; }
 }
 
 /// <param name="Type">In SDL notation.</param>

@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Language;
 
@@ -26,6 +27,9 @@ internal sealed class SchemaParts
     public Dictionary<string, InputObjectPart> InputObjects { get; } = [];
     public List<DirectivePart> Directives { get; } = [];
     public Dictionary<string, NodeResolver> NodeResolvers { get; } = [];
+
+    /// <summary>Set where fields that say nothing of their cost have the default.</summary>
+    public CostOptions? CostOptions { get; set; }
 
     public void Add(NamedType leaf)
     {

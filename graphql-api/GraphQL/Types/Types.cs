@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Language;
 
 namespace MusicGraph.GraphQL.Types;
@@ -52,6 +53,9 @@ public abstract class NamedType(string name) : GraphQLType
 {
     public string Name { get; } = name;
     public string? Description { get; init; }
+
+    /// <summary>What a value of the type costs; null for the default of its kind.</summary>
+    public double? Cost => CostDirectives.FindWeight(Directives);
 
     /// <summary>Applied directives other than those with a property of their own, such as <c>@oneOf</c>.</summary>
     public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];

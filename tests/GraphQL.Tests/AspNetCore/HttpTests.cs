@@ -293,7 +293,7 @@ public sealed class HttpTests : IAsyncLifetime
     {
         using var response = await GetAsync("?sdl", null);
         Assert.Equal("application/graphql", response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("type Subscription {\n  messages(topic: String!): String!\n", await TextAsync(response));
+        Assert.Contains("type Subscription {\n  messages(topic: String!): String! @cost(weight: \"10\")\n", await TextAsync(response));
     }
 
     [Fact]

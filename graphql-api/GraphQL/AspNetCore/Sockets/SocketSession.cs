@@ -259,8 +259,7 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
         {
             var builder = new OperationRequestBuilder(User);
             await _server.Interceptor.OnRequestAsync(this, operation.Id, builder, operation.Cancelled);
-            return await _server.Pipeline.ExecuteAsync(
-                parameters, RequestPipeline.All, services, builder.User, builder.GlobalState, builder.AllowsNonPersisted, operation.Cancelled);
+            return await _server.Pipeline.ExecuteAsync(parameters, RequestPipeline.All, services, builder, operation.Cancelled);
         }
     }
 

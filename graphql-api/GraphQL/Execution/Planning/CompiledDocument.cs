@@ -37,7 +37,7 @@ internal sealed class CompiledDocument
         {
             CollectConditions(operation.SelectionSet, conditions);
             var own = operation.VariableDefinitions.Select(variable => variable.Name).Where(conditions.Contains).ToArray();
-            return new CompiledOperation(schema, operation, fragments, own, selections => document.Planned?.Invoke(selections));
+            return new CompiledOperation(schema, operation, fragments, own, options.Cost is not null, selections => document.Planned?.Invoke(selections));
         });
         document._operations = [.. operations];
         return document;

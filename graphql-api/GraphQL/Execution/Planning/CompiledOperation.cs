@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.Types;
 
@@ -10,6 +11,7 @@ internal sealed class CompiledOperation(
     OperationDefinitionNode definition,
     IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
     IReadOnlyList<string> conditionVariables,
+    bool hasCost,
     Action<int> planned)
 {
     /// <summary>More combinations than these are planned each time.</summary>
@@ -50,6 +52,11 @@ internal sealed class CompiledOperation(
         return plan;
     }
 
-    private SelectionPlan Compile(Dictionary<string, bool?> conditions, bool isKept) =>
-        new PlanCompiler(schema, fragments, conditions, isKept ? planned : null).CompileAll(RootType, [Definition.SelectionSet]);
+    private SelectionPlan Compile(Dictionary<string, bool?> conditions, bool isKept)
+    {
+        var compiler = new PlanCompiler(schema, fragments, conditions, isKept ? planned : null);
+        var plan = compiler.CompileAll(RootType, [Definition.SelectionSet]);
+        if (hasCost) plan.Cost = new CostCompiler(schema, fragments, compiler.IsIncluded).Compile(Definition, RootType);
+        return plan;
+    }
 }

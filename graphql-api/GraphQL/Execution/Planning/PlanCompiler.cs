@@ -127,7 +127,7 @@ internal sealed class PlanCompiler(
     private bool Applies(ObjectType type, string condition) =>
         Schema.FindType(condition) is { } conditionType && Schema.GetPossibleTypes(conditionType).Contains(type);
 
-    private bool IsIncluded(IReadOnlyList<DirectiveNode> directives)
+    public bool IsIncluded(IReadOnlyList<DirectiveNode> directives)
     {
         foreach (var directive in directives)
         {

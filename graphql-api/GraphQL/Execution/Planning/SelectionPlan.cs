@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.Execution.Planning;
@@ -7,6 +8,9 @@ internal sealed class SelectionPlan(ObjectType type, FieldPlan[] fields)
 {
     public ObjectType Type { get; } = type;
     public FieldPlan[] Fields { get; } = fields;
+
+    /// <summary>What the whole operation costs; set on the root of plans where costs are looked at.</summary>
+    public CostExpression? Cost { get; set; }
 
     /// <summary>The fields that are resolved before the response is written, in the order of their <see cref="FieldPlan.Slot"/>.</summary>
     public FieldPlan[] Resolved { get; } = [.. fields.Where(field => field.Kind == FieldKind.Resolved)];
