@@ -20,6 +20,9 @@ internal static class ContentTypes
             && (!parsed.Charset.HasValue || IsUtf8(parsed.Charset.AsSpan()));
     }
 
+    public static bool IsMultipartForm(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var parsed) && parsed.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsUtf8(ReadOnlySpan<char> charset)
     {
         var name = charset.Trim('"');

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.AspNetCore.Connections;
 using MusicGraph.GraphQL.AspNetCore.EventStreams;
+using MusicGraph.GraphQL.AspNetCore.Uploads;
 using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.AspNetCore;
 
@@ -13,29 +15,36 @@ internal sealed partial class GraphQLHttpEndpoint(
     LiveConnections eventStreams,
     ILogger logger)
 {
+    private readonly BatchEndpoint _batches = new(pipeline, options, logger);
+
     /// <param name="operation">What the address says of the operation.</param>
     public Task PostAsync(HttpContext context, AcceptedFormats accepted, NamedOperation? operation = null)
     {
         if (accepted.Preferred is not { } format) return NotAcceptableAsync(context);
-        if (!ContentTypes.IsJson(context.Request.ContentType))
-        {
-            return ErrorResponse.WriteAsync(
-                context, StatusCodes.Status415UnsupportedMediaType, "The content type of a POST must be application/json in UTF-8.", format);
-        }
-
-        return PostAsync(context, format, accepted.EventStream, operation);
+        var contentType = context.Request.ContentType;
+        if (ContentTypes.IsJson(contentType)) return PostAsync(context, format, accepted.EventStream, operation);
+        if (options.EnableMultipartRequests && ContentTypes.IsMultipartForm(contentType)) return PostFormAsync(context, format, accepted.EventStream);
+        return ErrorResponse.WriteAsync(
+            context, StatusCodes.Status415UnsupportedMediaType, "The content type of a POST must be application/json in UTF-8.", format);
     }
 
     /// <param name="operation">What the path says of the operation.</param>
     public Task GetAsync(HttpContext context, AcceptedFormats accepted, NamedOperation? operation = null)
     {
         if (accepted.Preferred is not { } format) return NotAcceptableAsync(context);
+        if (options.EnforceGetRequestsPreflightHeader && !HasPreflight(context.Request)) return MissingPreflightAsync(context, format);
         if (!AddressParameters.TryParse(context.Request.Query, out var parameters, out var error, operation?.DocumentId ?? default))
             return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
 
         var allows = accepted.EventStream ? RequestPipeline.NoMutations : RequestPipeline.QueriesOnly;
         return ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format);
     }
+
+    /// <summary>A form is what a page of any site can have a browser send: it must say that it was meant.</summary>
+    private static bool HasPreflight(HttpRequest request) => request.Headers.ContainsKey("GraphQL-Preflight");
+
+    private static Task MissingPreflightAsync(HttpContext context, ResponseFormat format) => ErrorResponse.WriteAsync(
+        context, StatusCodes.Status400BadRequest, [new GraphQLError("The request must include a header 'GraphQL-Preflight'.", Code: "HC0077")], format);
 
     private static Task NotAcceptableAsync(HttpContext context) => ErrorResponse.WriteAsync(
         context,
@@ -55,12 +64,45 @@ internal sealed partial class GraphQLHttpEndpoint(
         // The parameters are slices of the body, which is given back when the operation has been executed.
         using (body)
         {
-            var allows = acceptsEventStream ? RequestPipeline.All : RequestPipeline.NoSubscriptions;
-            if (!RequestParser.TryParse(body.Memory, out var parameters, out var error, operation?.DocumentId ?? default))
-                await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
-            else
-                await ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format);
+            if (options.EnableBatching && RequestBatch.IsBatch(body.Memory.Span)) await _batches.ExecuteAsync(context, body.Memory, null, format);
+            else await ExecuteAsync(context, body.Memory, null, format, acceptsEventStream, operation);
         }
+    }
+
+    private async Task PostFormAsync(HttpContext context, ResponseFormat format, bool acceptsEventStream)
+    {
+        if (options.EnforceMultipartRequestsPreflightHeader && !HasPreflight(context.Request))
+        {
+            await MissingPreflightAsync(context, format);
+            return;
+        }
+
+        try
+        {
+            await using var form = await MultipartRequest.ReadAsync(context.Request, options, context.RequestAborted);
+            if (options.EnableBatching && RequestBatch.IsBatch(form.Operations.Span)) await _batches.ExecuteAsync(context, form.Operations, form.Files, format);
+            else await ExecuteAsync(context, form.Operations, form.Files, format, acceptsEventStream, null);
+        }
+        catch (UploadException exception)
+        {
+            var status = exception.IsTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
+            await ErrorResponse.WriteAsync(context, status, [new GraphQLError(exception.Message, Code: exception.Code)], format);
+        }
+    }
+
+    private Task ExecuteAsync(
+        HttpContext context,
+        ReadOnlyMemory<byte> json,
+        IReadOnlyList<IFile>? files,
+        ResponseFormat format,
+        bool acceptsEventStream,
+        NamedOperation? operation)
+    {
+        if (!RequestParser.TryParse(json, out var parameters, out var error, operation?.DocumentId ?? default))
+            return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
+        if (files is not null) parameters = parameters with { Files = files };
+        var allows = acceptsEventStream ? RequestPipeline.All : RequestPipeline.NoSubscriptions;
+        return ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format);
     }
 
     private async Task ExecuteAsync(

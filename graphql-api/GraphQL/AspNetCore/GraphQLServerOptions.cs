@@ -9,12 +9,47 @@ public sealed record GraphQLServerOptions
     /// <summary>Whether <c>GET /graphql?sdl</c> answers the schema.</summary>
     public bool EnableSchemaRequests { get; init; } = true;
 
+    /// <summary>Whether files may be uploaded, by the GraphQL multipart request specification.</summary>
+    public bool EnableMultipartRequests { get; init; } = true;
+
+    /// <summary>
+    /// Whether a multipart request must carry a header <c>GraphQL-Preflight</c>. Browsers send a form to any site on behalf of any other without
+    /// asking; with the header they ask first.
+    /// </summary>
+    public bool EnforceMultipartRequestsPreflightHeader { get; init; } = true;
+
+    /// <summary>Whether a GET must carry a header <c>GraphQL-Preflight</c>; needed only where a query has effects.</summary>
+    public bool EnforceGetRequestsPreflightHeader { get; init; }
+
+    /// <summary>Whether a POST may bring a list of requests, which are executed side by side and answered in order.</summary>
+    public bool EnableBatching { get; init; }
+
+    /// <summary>The most requests of a batch.</summary>
+    public int MaxBatchSize { get; init; } = 20;
+
     /// <summary>The largest body of a request, in bytes; a larger one is answered with 413, unread.</summary>
     public int MaxRequestBodyBytes { get; init; } = 1024 * 1024;
 
+    public GraphQLUploadOptions Uploads { get; init; } = new();
     public GraphQLToolOptions Tool { get; init; } = new();
     public GraphQLSocketOptions Sockets { get; init; } = new();
     public GraphQLEventStreamOptions EventStreams { get; init; } = new();
+}
+
+/// <summary>Limits of multipart requests.</summary>
+public sealed record GraphQLUploadOptions
+{
+    /// <summary>The most files of a request, and the most variables that they stand in.</summary>
+    public int MaxFiles { get; init; } = 16;
+
+    /// <summary>The largest file, in bytes; a larger one is answered with 413.</summary>
+    public long MaxFileBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>The largest multipart request, in bytes; it takes the place of the web server's own limit.</summary>
+    public long MaxRequestBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>The size of a file, in bytes, from which on it is kept in a temporary file instead of memory.</summary>
+    public int MemoryThresholdBytes { get; init; } = 64 * 1024;
 }
 
 /// <summary>The IDE that a browser finds at the endpoint.</summary>

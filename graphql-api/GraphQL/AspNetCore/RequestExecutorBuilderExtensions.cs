@@ -5,6 +5,7 @@ using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Subscriptions;
 using MusicGraph.GraphQL.Types;
+using MusicGraph.GraphQL.Types.Scalars;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -63,6 +64,10 @@ public static class RequestExecutorBuilderExtensions
     /// <summary>Adds <c>node</c> and <c>nodes</c> to the query type.</summary>
     public static IRequestExecutorBuilder AddGlobalObjectIdentification(this IRequestExecutorBuilder builder) =>
         builder.ConfigureSchema(static schema => schema.AddNodeFields());
+
+    /// <summary>Adds the scalar <c>Upload</c>, an <see cref="MusicGraph.GraphQL.Types.IFile"/> of a multipart request.</summary>
+    public static IRequestExecutorBuilder AddUploadType(this IRequestExecutorBuilder builder) =>
+        builder.ConfigureSchema(static schema => schema.AddScalar(BuiltInScalars.Find("Upload")!));
 
     /// <summary>Adds topics for subscriptions that live in this process.</summary>
     public static IRequestExecutorBuilder AddInMemorySubscriptions(this IRequestExecutorBuilder builder, InMemorySubscriptionOptions? options = null)

@@ -1,7 +1,9 @@
+using MusicGraph.GraphQL.Types;
+
 namespace MusicGraph.GraphQL.AspNetCore;
 
 /// <summary>The parameters of a request (GraphQL over HTTP, section 5.1), as slices of the bytes they came in.</summary>
-internal readonly struct RequestParameters
+internal readonly record struct RequestParameters
 {
     /// <summary>The document, or the id of one (<see cref="IsQueryId"/>).</summary>
     public required ReadOnlyMemory<byte> Query { get; init; }
@@ -19,4 +21,7 @@ internal readonly struct RequestParameters
 
     /// <summary>A JSON object; empty for none.</summary>
     public ReadOnlyMemory<byte> Extensions { get; init; }
+
+    /// <summary>The files of a multipart request.</summary>
+    public IReadOnlyList<IFile>? Files { get; init; }
 }

@@ -56,6 +56,7 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
             AllowsNonPersisted = allowsNonPersisted,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
+            Files = parameters.Files,
             Services = services,
             User = user,
             GlobalState = globalState,

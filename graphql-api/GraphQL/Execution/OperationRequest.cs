@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Language;
+using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.Execution;
 
@@ -26,6 +27,9 @@ public sealed class OperationRequest
 
     /// <summary>A JSON object in UTF-8; empty for none.</summary>
     public ReadOnlyMemory<byte> Variables { get; init; }
+
+    /// <summary>The files that came with the request; a number in <see cref="Variables"/> is the place of one, where a file is expected.</summary>
+    public IReadOnlyList<IFile>? Files { get; init; }
 
     public required IServiceProvider Services { get; init; }
     public required ClaimsPrincipal User { get; init; }

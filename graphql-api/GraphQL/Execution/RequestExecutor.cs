@@ -73,7 +73,7 @@ public sealed class RequestExecutor(
 
             variables = operation.Definition.VariableDefinitions.Count == 0
                 ? VariableValues.Empty
-                : VariableCoercion.CoerceVariableValues(Schema, operation.Definition, request.Variables, document.Syntax);
+                : VariableCoercion.CoerceVariableValues(Schema, operation.Definition, request.Variables, document.Syntax, request.Files);
             plan = operation.GetPlan(variables);
         }
         catch (GraphQLSyntaxException e)

@@ -7,11 +7,13 @@ using MusicGraph.GraphQL.Types.Scalars;
 namespace MusicGraph.GraphQL.Types;
 
 /// <summary>Makes a constant of the JSON of one variable, directed by its type.</summary>
-internal readonly ref struct JsonCoercion(ReadOnlySpan<byte> json)
+/// <param name="files">The files that a number may mean where one is expected.</param>
+internal readonly ref struct JsonCoercion(ReadOnlySpan<byte> json, IReadOnlyList<IFile>? files)
 {
     private const int LongestQuote = 100;
 
     private readonly ReadOnlySpan<byte> _json = json;
+    private readonly IReadOnlyList<IFile>? _files = files;
 
     /// <summary>Reads the value whose first token the reader is at, and leaves it at the last.</summary>
     /// <exception cref="JsonCoercionException">It is none of the type.</exception>
@@ -108,10 +110,15 @@ internal readonly ref struct JsonCoercion(ReadOnlySpan<byte> json)
     private ValueNode ConvertScalar(ref Utf8JsonReader reader, ScalarType scalar)
     {
         var start = reader;
-        var value = ConvertAny(ref reader);
+        var value = scalar is UploadType ? FileOf(ref reader) : ConvertAny(ref reader);
         if (value is FloatValueNode node && scalar is (IntType or LongType or ShortType or ByteType)) value = ToInteger(node);
         return scalar.TryParse(value, out _) ? value : throw Fault(start, scalar.DescribeInvalid(value));
     }
+
+    private ValueNode FileOf(ref Utf8JsonReader reader) =>
+        _files is not null && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var index) && index >= 0 && index < _files.Count
+            ? new FileValueNode(_files[index])
+            : ConvertAny(ref reader);
 
     /// <summary>Many clients know one kind of number only: 1.0 is an integer (section 3.5.1).</summary>
     private static ValueNode ToInteger(FloatValueNode node) =>

@@ -15,12 +15,14 @@ public static class VariableCoercion
     /// <summary>Makes constants of an operation's variables.</summary>
     /// <param name="json">A JSON object in UTF-8, <c>null</c>, or nothing.</param>
     /// <param name="document">Gives errors their locations.</param>
+    /// <param name="files">The files that came with the request; a number is the place of one in it where a file is expected.</param>
     /// <exception cref="GraphQLException">It is no JSON object, or values are not of their variables' types; every such variable is named.</exception>
     public static VariableValues CoerceVariableValues(
         Schema schema,
         OperationDefinitionNode operation,
         ReadOnlyMemory<byte> json,
-        DocumentNode? document = null)
+        DocumentNode? document = null,
+        IReadOnlyList<IFile>? files = null)
     {
         if (operation.VariableDefinitions.Count == 0 && json.IsEmpty) return VariableValues.Empty;
         var slices = new Range[operation.VariableDefinitions.Count];
@@ -40,7 +42,7 @@ public static class VariableCoercion
         {
             var definition = operation.VariableDefinitions[index];
             var slice = json.Span[slices[index]];
-            if (Coerce(schema, definition, slice, out var value) is { } fault)
+            if (Coerce(schema, definition, slice, files, out var value) is { } fault)
             {
                 errors.Add(new(fault, document?.Locate(definition.VariableStart) is { } location ? [location] : null));
             }
@@ -93,7 +95,7 @@ public static class VariableCoercion
     }
 
     /// <returns>What is wrong, or null.</returns>
-    private static string? Coerce(Schema schema, VariableDefinitionNode definition, ReadOnlySpan<byte> json, out ValueNode? value)
+    private static string? Coerce(Schema schema, VariableDefinitionNode definition, ReadOnlySpan<byte> json, IReadOnlyList<IFile>? files, out ValueNode? value)
     {
         value = null;
         if (schema.FindType(definition.Type) is not { IsInputType: true } type)
@@ -118,7 +120,7 @@ public static class VariableCoercion
 
         try
         {
-            value = new JsonCoercion(json).Convert(ref reader, type);
+            value = new JsonCoercion(json, files).Convert(ref reader, type);
             return null;
         }
         catch (JsonCoercionException exception)

@@ -50,7 +50,7 @@ public sealed class HttpTests : IAsyncLifetime
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
-    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("multipart/mixed; boundary=x")]
     [InlineData("application/json; charset=iso-8859-1")]
     [InlineData("application/jsonx")]
     public async Task Post_OtherContentType_Is415(string contentType)

@@ -10,7 +10,7 @@ public static class BuiltInScalars
         new IntType(), new FloatType(), new StringType(), new BooleanType(), new IdType(),
         new ShortType(), new ByteType(), new LongType(), new DecimalType(), new ByteArrayType(),
         new DateTimeType(), new DateType(), new LocalDateType(), new LocalTimeType(), new LocalDateTimeType(), new TimeSpanType(), new DurationType(),
-        new UrlType(), new UuidType(), new JsonType(), new AnyType(),
+        new UrlType(), new UuidType(), new JsonType(), new AnyType(), new UploadType(),
     }.ToFrozenDictionary(scalar => scalar.Name);
 
     /// <summary>The scalar of this name, or null.</summary>
