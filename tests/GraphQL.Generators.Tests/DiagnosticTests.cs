@@ -14,7 +14,7 @@ public sealed class DiagnosticTests
     [InlineData("MG0003", "[QueryType] public static partial class Q { public static Task One() => null!; }", "One")]
     [InlineData("MG0003", "[QueryType] public static partial class Q { public static void One() { } }", "One")]
     [InlineData("MG0004", "[QueryType] public static partial class Q { public static int GetOne() => 1; public static int One() => 1; }", "One")]
-    [InlineData("MG0004", Song + "[ObjectType<Song>] public static partial class T { public static string GetTitle([Parent] Song s) => \"\"; }", "GetTitle")]
+    [InlineData("MG0004", Song + "[ObjectType<Song>] public static partial class T { public static string GetLength([Parent] Song s) => \"\"; public static int Length([Parent] Song s) => 1; }", "Length")]
     [InlineData("MG0005", Song + "[ObjectType<Song>] public static partial class T { [NodeResolver] public static Song? Get(CancellationToken c) => null; }", "Get")]
     [InlineData("MG0006", "public static class L { [DataLoader] public static Dictionary<int, string> GetName(IReadOnlyList<int> ids) => null!; }", "GetName")]
     [InlineData("MG0006", "public static class L { [DataLoader] private static Task<Dictionary<int, string>> GetName(IReadOnlyList<int> ids) => null!; }", "GetName")]

@@ -17,6 +17,14 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
             _code.Block($"static partial class {@class.Name}", () => _code.Line(configuration.Declaration)).Line();
         }
 
+        // These stand in the class itself, where a method that opens a stream may be private.
+        var subscriptions = @class.Methods.Where(method => method.Subscription is not null).ToList();
+        if (subscriptions.Count > 0)
+        {
+            var emitters = new SubscriptionEmitter(emitter, _code);
+            _code.Block($"static partial class {@class.Name}", () => subscriptions.ForEach(emitters.Write)).Line();
+        }
+
         _code.Block($"internal static class {@class.Name}Fields", () =>
         {
             _code.Block("public static void Add(SchemaBuilder schema)", () =>
@@ -46,7 +54,7 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
     private void AddField(MethodModel method)
     {
         var arguments = Arguments(method).Select(parameter => emitter.Inputs.Definition(parameter.Argument!)).ToList();
-        if (method.Paging is not null) arguments.Insert(0, ".. global::MusicGraph.GraphQL.ConnectionTypes.Arguments");
+        if (method.Paging is not null) arguments.Add(".. global::MusicGraph.GraphQL.ConnectionTypes.Arguments");
         _code.AddField(
             _typeName,
             method.Name,
@@ -60,7 +68,7 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
                 : $"Pages = new PageSizes({paging.DefaultPageSize}, {paging.MaxPageSize}{(paging.RequirePagingBoundaries ? ", true" : "")})",
             @class.Kind is ClassKind.Interface or ClassKind.Subscription || IsPlain(method) || !IsPure(method) ? null : "HasDefaultCost = false",
             arguments.Count == 0 ? null : $"Arguments = [{string.Join(", ", arguments)}]",
-            method.Subscription is null ? null : $"Subscribe = {method.Member}Events",
+            method.Subscription is null ? null : $"Subscribe = {@class.Name}.{SubscriptionEmitter.Name(method)}",
             @class.Kind == ClassKind.Interface ? null : Access(method));
     }
 
@@ -98,7 +106,6 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
         }
 
         new ResolverEmitter(emitter, _code, _typeName).Write(method);
-        if (method.Subscription is not null) new SubscriptionEmitter(emitter, _code).Write(method);
     }
 
     /// <summary>The field's arguments: the resolver's, then those that only the method that opens the stream takes.</summary>

@@ -14,7 +14,7 @@ internal sealed class ResolverEmitter(Emitter emitter, CodeWriter code, string t
         {
             if (method.Paging is { } paging) ReadPaging(method, paging);
             foreach (var parameter in method.Parameters) _parameters.Declare(code, parameter);
-            _parameters.DeclareArguments(code, ClassEmitter.Arguments(method).Where(method.Parameters.Contains), "batch.Arguments", method.Paging is null ? 0 : 4);
+            _parameters.DeclareArguments(code, ClassEmitter.Arguments(method).Where(method.Parameters.Contains), "batch.Arguments", 0);
             code.Block("for (var i = 0; i < batch.Count; i++)", () =>
             {
                 code.Block("try", () => code.Line($"batch.Set(i, {Value(method)});"));
@@ -25,8 +25,9 @@ internal sealed class ResolverEmitter(Emitter emitter, CodeWriter code, string t
 
     private void ReadPaging(MethodModel method, PagingModel paging)
     {
+        var own = ClassEmitter.Arguments(method).Count;
         var limits = $"{paging.DefaultPageSize}, {paging.MaxPageSize}, {(paging.RequirePagingBoundaries ? "true" : "false")}";
-        code.Line($"var {PagingLocal(method)} = global::MusicGraph.GraphQL.ConnectionTypes.Read(batch.Arguments, \"{typeName}.{method.Name}\", {limits});");
+        code.Line($"var {PagingLocal(method)} = global::MusicGraph.GraphQL.ConnectionTypes.Read(batch.Arguments, {own}, \"{typeName}.{method.Name}\", {limits});");
     }
 
     private static string PagingLocal(MethodModel method) =>

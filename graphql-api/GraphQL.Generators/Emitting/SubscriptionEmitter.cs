@@ -9,12 +9,13 @@ internal sealed class SubscriptionEmitter(Emitter emitter, CodeWriter code)
     private const string Receiver = "global::MusicGraph.GraphQL.Subscriptions.ITopicEventReceiver";
     private readonly ParameterCode _parameters = new(emitter, "request", "");
 
+    public static string Name(MethodModel method) => $"__{method.Member}Events";
+
     public void Write(MethodModel method)
     {
         var subscription = method.Subscription!;
-        code.Line();
         var isAsync = subscription.With is not { Waits: Waits.No };
-        code.Block($"private static {(isAsync ? "async " : "")}ValueTask<IAsyncEnumerable<object>> {method.Member}Events(RequestContext request, InputValues arguments)", () =>
+        code.Block($"internal static {(isAsync ? "async " : "")}ValueTask<IAsyncEnumerable<object>> {Name(method)}(RequestContext request, InputValues arguments)", () =>
         {
             if (subscription.With is { } with)
             {

@@ -99,6 +99,8 @@ internal sealed class Graph
         foreach (var method in @class.Methods)
         {
             if (method.BoundMember is { } member) _bound.Add((key, member));
+            var hidden = method.IsField ? target.Properties.FirstOrDefault(property => property.Name == method.Name) : null;
+            if (hidden is not null) _bound.Add((key, hidden.Member));
         }
 
         target = target with { Description = target.Description ?? @class.Description };

@@ -133,7 +133,7 @@ internal sealed class MethodReader(INamedTypeSymbol owner, ClassKind kind, TypeC
 
     private MethodModel? Opener(IMethodSymbol method, string name)
     {
-        var opener = owner.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.IsStatic && candidate.IsAccessible());
+        var opener = owner.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.IsStatic);
         if (opener is not null)
         {
             var (result, waits) = TypeReader.Unwrap(opener.ReturnType);

@@ -98,13 +98,9 @@ public sealed class ResultWriter : IDisposable
         return true;
     }
 
-    /// <summary>RFC 3339 with the shortest fraction, UTC as <c>Z</c>.</summary>
-    public bool Write(DateTimeOffset value)
-    {
-        var fraction = value.Ticks % TimeSpan.TicksPerSecond == 0 ? "" : ".FFFFFFF";
-        var zone = value.Offset == TimeSpan.Zero ? "'Z'" : "zzz";
-        return WriteFormatted(value, $"yyyy-MM-ddTHH:mm:ss{fraction}{zone}");
-    }
+    /// <summary>RFC 3339 with milliseconds, never more or less, UTC as <c>Z</c>; see https://www.graphql-scalars.com/date-time.</summary>
+    public bool Write(DateTimeOffset value) =>
+        WriteFormatted(value, value.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.fff'Z'" : "yyyy-MM-ddTHH:mm:ss.fffzzz");
 
     public bool Write(DateOnly value) => WriteFormatted(value, "yyyy-MM-dd");
 

@@ -44,11 +44,12 @@ public static class ConnectionTypes
         });
 
     /// <summary>Reads and checks the window that a client asks for.</summary>
+    /// <param name="index">Where the first of <see cref="Arguments"/> stands: behind the field's own.</param>
     /// <exception cref="GraphQLException">The window is larger than allowed, negative, or missing where it must be given.</exception>
-    public static PagingArguments Read(InputValues arguments, string field, int defaultPageSize, int maxPageSize, bool requireBoundaries)
+    public static PagingArguments Read(InputValues arguments, int index, string field, int defaultPageSize, int maxPageSize, bool requireBoundaries)
     {
-        var first = arguments.Get<int?>(0);
-        var last = arguments.Get<int?>(2);
+        var first = arguments.Get<int?>(index);
+        var last = arguments.Get<int?>(index + 2);
         if (first is null && last is null)
         {
             if (requireBoundaries) throw Refused($"You must provide a `first` or `last` value to properly paginate the `{field}`.", "HC0052");
@@ -66,7 +67,7 @@ public static class ConnectionTypes
             throw new GraphQLException(new GraphQLError("The maximum allowed items per page were exceeded.", Code: "HC0051", Extensions: extensions));
         }
 
-        return new PagingArguments(first, arguments.Get<string?>(1), last, arguments.Get<string?>(3));
+        return new PagingArguments(first, arguments.Get<string?>(index + 1), last, arguments.Get<string?>(index + 3));
     }
 
     /// <summary>Cuts a window out of a whole list; a cursor is the place in the list.</summary>

@@ -50,8 +50,8 @@ internal sealed class SchemaAssembler(SchemaParts parts)
         if (node.IsDeclared) return;
         node.IsDeclared = true;
         node.IsInterface = true;
-        node.Description = "An object with a global id.";
-        node.Fields.Add(new("id", "ID!") { Description = "The object's global id." });
+        node.Description = "The node interface is implemented by entities that have a global unique identifier.";
+        node.Fields.Add(new("id", "ID!"));
     }
 
     private void CreateTypes()

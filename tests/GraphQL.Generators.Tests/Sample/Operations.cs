@@ -81,7 +81,7 @@ public static partial class Subscriptions
     [Subscribe(With = nameof(SubscribeToSongsAsync))]
     public static Song OnSong([EventMessage] Song song, string? title) => title is null ? song : song with { Title = title };
 
-    public static ValueTask<ISourceStream<Song>> SubscribeToSongsAsync(string topic, ITopicEventReceiver events, CancellationToken cancellationToken) =>
+    private static ValueTask<ISourceStream<Song>> SubscribeToSongsAsync(string topic, ITopicEventReceiver events, CancellationToken cancellationToken) =>
         events.SubscribeAsync<Song>(topic, cancellationToken);
 
     [Subscribe(With = nameof(CountAsync))]

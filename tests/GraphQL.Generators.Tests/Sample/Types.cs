@@ -12,6 +12,9 @@ public static partial class SongType
     [BindMember(nameof(Song.ArtistIds))]
     public static async Task<IReadOnlyList<Artist>> GetArtistsAsync([Parent] Song song, IArtistByIdDataLoader artistById, CancellationToken cancellationToken) =>
         [.. (await artistById.LoadAsync(song.ArtistIds, cancellationToken)).OfType<Artist>()];
+
+    /// <summary>Takes the place of the property, because the field has its name.</summary>
+    public static string GetTitle([Parent] Song song) => song.Title.Trim();
 }
 
 [ExtendObjectType<Song>]
