@@ -51,7 +51,7 @@ public sealed class ScalarTests
             """.ReplaceLineEndings("\n"),
             server.Sdl("All"));
 
-        const string input = "{'short':-1,'byte':255,'long':9007199254740993,'decimal':0.10,'bytes':'AQI=','moment':'2026-01-31T10:00:00+02:00',"
+        const string input = "{'short':-1,'byte':255,'long':9007199254740993,'decimal':0.10,'bytes':'AQI=','moment':'2026-01-31T10:00:00.000+02:00',"
             + "'utc':'2026-01-31T10:00:00.000Z','day':'2026-01-31','time':'18:30:00','span':'PT3M25.5S','link':'https://example.org/a',"
             + "'id':'0f8fad5b-d9cb-469f-a165-70867728950e','json':{'a':[1,null]},'noShort':null,'noSpan':null,'noTime':null,'noBytes':null,"
             + "'noJson':null,'noByte':null,'spans':['P1D'],'length':'PT1H'}";
