@@ -25,15 +25,26 @@ internal static class DataLoaderEmitter
             _ => "CacheDataLoader",
         };
         code.Line($"{access} sealed class {loader.Name}({string.Join(", ", parameters)})");
-        var head = $"    : {Engine}{@base}<{loader.Key}, {loader.Value}>{(isCache ? "" : "(scheduler)")}, {loader.InterfaceName}";
-        code.Block(head, () => code.Block($"protected override async {Signature(loader)}", () =>
+        var collectable = $"{Engine}ICollectable<{loader.InterfaceName}>";
+        var head = $"    : {Engine}{@base}<{loader.Key}, {loader.Value}>{(isCache ? "" : "(scheduler)")}, {loader.InterfaceName}{(isCache ? "" : ", " + collectable)}";
+        code.Block(head, () =>
         {
-            foreach (var parameter in loader.Parameters) Declare(emitter, code, parameter);
-            var arguments = new[] { isCache ? "key" : "keys" }.Concat(loader.Parameters.Select(Argument));
-            var call = $"await {loader.Call}({string.Join(", ", arguments)}).ConfigureAwait(false)";
-            code.Line($"return {(loader.Convert is { } convert ? string.Format(convert, "(" + call + ")") : call)};");
-        }));
+            if (!isCache) code.Line($"{loader.InterfaceName} {collectable}.Collect() => new Collector(this);").Line();
+            code.Block($"protected override {(loader.IsExact ? "" : "async ")}{Signature(loader)}", () => Fetch(emitter, code, loader));
+            if (isCache) return;
+            code.Line();
+            code.Line($"private sealed class Collector({loader.Name} loader) : {Engine}KeyCollector<{loader.Key}, {value}>(loader), {loader.InterfaceName};");
+        });
         return code.ToString();
+    }
+
+    private static void Fetch(Emitter emitter, CodeWriter code, DataLoaderModel loader)
+    {
+        foreach (var parameter in loader.Parameters) Declare(emitter, code, parameter);
+        var arguments = new[] { loader.Kind == DataLoaderKind.Cache ? "key" : "keys" }.Concat(loader.Parameters.Select(Argument));
+        var call = $"{loader.Call}({string.Join(", ", arguments)})";
+        if (!loader.IsExact) call = $"await {call}.ConfigureAwait(false)";
+        code.Line($"return {(loader.Convert is { } convert ? string.Format(convert, "(" + call + ")") : call)};");
     }
 
     private static string Signature(DataLoaderModel loader) => loader.Kind switch

@@ -22,13 +22,14 @@ internal sealed class ParameterCode(Emitter emitter, string request, string pare
     };
 
     /// <summary>Declares a local for a service or state; what needs none declares nothing.</summary>
-    public void Declare(CodeWriter code, ParameterModel parameter)
+    /// <param name="loader">What to do with a DataLoader.</param>
+    public void Declare(CodeWriter code, ParameterModel parameter, string loader = "{0}")
     {
         var value = parameter.Kind switch
         {
             ParameterKind.Service when parameter.Type.IsNullable => $"({parameter.Type.Code}){request}.Services.GetService(typeof({parameter.Type.NonNullCode}))",
             ParameterKind.Service => $"{request}.Service<{parameter.Type.Code}>()",
-            ParameterKind.DataLoader => $"{request}.Service<{DataLoader(parameter)}>()",
+            ParameterKind.DataLoader => string.Format(loader, $"{request}.Service<{DataLoader(parameter)}>()"),
             ParameterKind.GlobalState when parameter.Type.IsNullable => $"Resolvers.GlobalStateOrDefault<{parameter.Type.Code}>({request}, {CodeWriter.Literal(parameter.Key!)})",
             ParameterKind.GlobalState => $"Resolvers.GlobalState<{parameter.Type.Code}>({request}, {CodeWriter.Literal(parameter.Key!)})",
             _ => null,

@@ -13,11 +13,13 @@ internal sealed class ResolverEmitter(Emitter emitter, CodeWriter code, string t
         code.Block($"private static void {method.Member}(FieldBatch batch)", () =>
         {
             if (method.Paging is { } paging) ReadPaging(method, paging);
-            foreach (var parameter in method.Parameters) _parameters.Declare(code, parameter);
+            var value = Value(method);
+            var collects = method is { OnlyLoads: true, Waits: Waits.Task } && value == Call(method);
+            foreach (var parameter in method.Parameters) _parameters.Declare(code, parameter, collects ? "batch.Collect({0})" : "{0}");
             _parameters.DeclareArguments(code, ClassEmitter.Arguments(method).Where(method.Parameters.Contains), "batch.Arguments", 0);
             code.Block("for (var i = 0; i < batch.Count; i++)", () =>
             {
-                code.Block("try", () => code.Line($"batch.Set(i, {Value(method)});"));
+                code.Block("try", () => code.Line($"batch.Set(i, {value});"));
                 code.Block("catch (Exception error)", () => code.Line("batch.Fail(i, error);"));
             });
         });
@@ -35,7 +37,7 @@ internal sealed class ResolverEmitter(Emitter emitter, CodeWriter code, string t
 
     private string Value(MethodModel method)
     {
-        var call = method.IsProperty ? method.Call : $"{method.Call}({string.Join(", ", method.Parameters.Select(_parameters.Local))})";
+        var call = Call(method);
         var waits = method.Waits;
         if (method.Result.List == ListShape.Async && method.Paging is null)
         {
@@ -52,6 +54,9 @@ internal sealed class ResolverEmitter(Emitter emitter, CodeWriter code, string t
         if (conversion is not null) return Converted(call, waits, conversion, isStatic: true);
         return waits == Waits.No ? $"(object?){call}" : call;
     }
+
+    private string Call(MethodModel method) =>
+        method.IsProperty ? method.Call : $"{method.Call}({string.Join(", ", method.Parameters.Select(_parameters.Local))})";
 
     private static string Converted(string call, Waits waits, string conversion, bool isStatic)
     {

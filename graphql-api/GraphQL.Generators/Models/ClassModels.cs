@@ -77,6 +77,9 @@ internal sealed record MethodModel(
     public string? BoundMember { get; init; }
     public bool IsNodeResolver { get; init; }
     public bool IsField { get; init; } = true;
+
+    /// <summary>Whether all it does with its one DataLoader is to answer with what that is asked for.</summary>
+    public bool OnlyLoads { get; init; }
     public PagingModel? Paging { get; init; }
     public MutationModel? Mutation { get; init; }
     public SubscriptionModel? Subscription { get; init; }
@@ -146,6 +149,9 @@ internal sealed record DataLoaderModel(
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<DiagnosticModel> Diagnostics)
 {
+    /// <summary>Whether the method answers with the very type that the DataLoader's base asks for.</summary>
+    public bool IsExact { get; init; }
+
     public string InterfaceName => "I" + Name;
 
     public bool TakesServices => Parameters.Any(parameter => parameter.Kind is ParameterKind.Service or ParameterKind.DataLoader or ParameterKind.Services);

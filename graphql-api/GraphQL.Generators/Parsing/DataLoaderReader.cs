@@ -29,7 +29,10 @@ internal static class DataLoaderReader
             Symbols.Key(method.ContainingType) + "." + method.Name,
             convert,
             method.Parameters.Skip(1).Select(ParameterReader.DataLoader).ToEquatable(),
-            EquatableArray<DiagnosticModel>.Empty);
+            EquatableArray<DiagnosticModel>.Empty)
+        {
+            IsExact = result!.Name is "IReadOnlyDictionary" or "ILookup" && kind != DataLoaderKind.Cache,
+        };
     }
 
     /// <param name="result">The inside of the task.</param>

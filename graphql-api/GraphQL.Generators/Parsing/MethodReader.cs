@@ -43,6 +43,8 @@ internal sealed class MethodReader(INamedTypeSymbol owner, ClassKind kind, TypeC
             BoundMember = method.Attribute("BindMember")?.Text(),
             IsNodeResolver = method.Has("NodeResolver"),
             IsField = !method.Has("NodeResolver") || kind == ClassKind.Query,
+            OnlyLoads = parameters.Count(parameter => parameter.Kind == ParameterKind.DataLoader) == 1
+                && LoaderCalls.AreAnswers(method, parameters.First(parameter => parameter.Kind == ParameterKind.DataLoader).Name),
         };
         if (model.IsNodeResolver) model = NodeResolver(method, model);
         if (kind == ClassKind.Mutation) model = model with { Mutation = new MutationReader(types, diagnostics).Read(method) };

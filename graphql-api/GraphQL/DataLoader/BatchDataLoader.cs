@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MusicGraph.GraphQL.DataLoader;
 
 /// <summary>Base of the DataLoaders whose fetch answers one value per key.</summary>
@@ -7,11 +9,18 @@ public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler scheduler) :
     /// <summary>Fetches the values of distinct keys; a key without a value is left out.</summary>
     protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadBatchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
 
-    private protected sealed override async ValueTask<TValue?[]> FetchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
+    private protected sealed override Task FetchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken) =>
+        LoadBatchAsync(keys, cancellationToken);
+
+    private protected sealed override void Read(Task fetched, TKey[] keys, TValue?[] values)
     {
-        var found = await LoadBatchAsync(keys, cancellationToken).ConfigureAwait(false);
-        var values = new TValue?[keys.Count];
-        for (var i = 0; i < values.Length; i++) values[i] = found.TryGetValue(keys[i], out var value) ? value : default;
-        return values;
+        var found = Unsafe.As<Task<IReadOnlyDictionary<TKey, TValue>>>(fetched).Result;
+        if (found is Dictionary<TKey, TValue> dictionary)
+        {
+            for (var i = 0; i < keys.Length; i++) values[i] = dictionary.GetValueOrDefault(keys[i]);
+            return;
+        }
+
+        for (var i = 0; i < keys.Length; i++) values[i] = found.TryGetValue(keys[i], out var value) ? value : default;
     }
 }

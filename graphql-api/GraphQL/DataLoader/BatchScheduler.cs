@@ -15,8 +15,6 @@ internal sealed class BatchScheduler : IBatchScheduler
 
     public CancellationToken RequestAborted { get; private set; }
 
-    public int ExpectedKeys { get; set; } = 1;
-
     /// <param name="wake">Called when there is something new for the execution to do; from any thread.</param>
     public void Attach(Action wake, CancellationToken requestAborted)
     {

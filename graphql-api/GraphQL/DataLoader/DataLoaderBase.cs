@@ -1,4 +1,5 @@
-using System.Runtime.CompilerServices;
+using System.Buffers;
+using MusicGraph.GraphQL.Execution;
 
 namespace MusicGraph.GraphQL.DataLoader;
 
@@ -7,128 +8,227 @@ namespace MusicGraph.GraphQL.DataLoader;
 /// DataLoader derives from <see cref="BatchDataLoader{TKey, TValue}"/>, <see cref="GroupedDataLoader{TKey, TValue}"/> or
 /// <see cref="CacheDataLoader{TKey, TValue}"/>. It may be used from several threads at once.
 /// </summary>
-public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : IDataLoader<TKey, TValue>, IDispatchable
+public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : IDataLoader<TKey, TValue>, IDispatchable, IDisposable
     where TKey : notnull
 {
-    /// <summary>The most keys that one fetch is asked for; more are fetched by several.</summary>
-    private const int MaxBatchSize = 1_000;
-
-    /// <summary>The most keys that room is made for beforehand: many objects often refer to few.</summary>
-    private const int MaxExpectedKeys = 256;
-
     private readonly Lock _gate = new();
-    private readonly Dictionary<TKey, Task<TValue?>> _cache = [];
-    private Batch? _collecting;
+    private LoadTable<TKey, TValue>? _table;
+
+    /// <summary>What is dispatched next, the oldest first.</summary>
+    private LoadBatch<TKey, TValue>? _oldest;
+    private LoadBatch<TKey, TValue>? _collecting;
+
+    /// <summary>How many batches are being fetched or handed out.</summary>
+    private int _running;
+
+    private LoadTable<TKey, TValue> Table => _table ?? throw new ObjectDisposedException(GetType().Name);
 
     public Task<TValue?> LoadAsync(TKey key, CancellationToken cancellationToken = default)
     {
-        bool isNew;
+        var isFirst = false;
         Task<TValue?> task;
-        lock (_gate) task = GetOrCollect(key, scheduler.ExpectedKeys, out isNew);
-        if (isNew) scheduler.Schedule(this);
+        lock (_gate)
+        {
+            var entry = Find(key, ref isFirst);
+            task = Table.GetTask(entry);
+        }
+
+        if (isFirst) scheduler.Schedule(this);
         return task;
     }
 
     public Task<IReadOnlyList<TValue?>> LoadAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default)
     {
-        var tasks = new Task<TValue?>[keys.Count];
-        var isNew = false;
-        lock (_gate)
-        {
-            var next = 0;
-            foreach (var key in keys)
-            {
-                tasks[next++] = GetOrCollect(key, tasks.Length, out var first);
-                isNew |= first;
-            }
-        }
-
-        if (isNew) scheduler.Schedule(this);
-        return Gather(tasks);
-    }
-
-    /// <summary>Fetches a batch.</summary>
-    void IDispatchable.Dispatch()
-    {
-        Batch? batch;
-        lock (_gate)
-        {
-            batch = _collecting;
-            _collecting = null;
-        }
-
-        while (batch is not null)
-        {
-            _ = RunAsync(batch);
-            batch = batch.Next;
-        }
-    }
-
-    /// <summary>Fetches the values of distinct keys, in their order; the default for a key without one.</summary>
-    private protected abstract ValueTask<TValue?[]> FetchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
-
-    private static async Task<IReadOnlyList<TValue?>> Gather(Task<TValue?>[] tasks)
-    {
-        var values = new TValue?[tasks.Length];
-        for (var i = 0; i < tasks.Length; i++) values[i] = await tasks[i].ConfigureAwait(false);
-        return values;
-    }
-
-    private Task<TValue?> GetOrCollect(TKey key, int expected, out bool isFirstOfBatch)
-    {
-        isFirstOfBatch = false;
-        if (_cache.TryGetValue(key, out var known)) return known;
-        if (_collecting is null || _collecting.Keys.Count == MaxBatchSize)
-        {
-            isFirstOfBatch = _collecting is null;
-            expected = Math.Min(expected, MaxExpectedKeys);
-            _cache.EnsureCapacity(_cache.Count + expected);
-            _collecting = new Batch(expected) { Next = _collecting };
-        }
-
-        // The builder of async methods makes a task without the object that a TaskCompletionSource would add to each key.
-        var promise = AsyncTaskMethodBuilder<TValue?>.Create();
-        var task = promise.Task;
-        _collecting.Keys.Add(key);
-        _collecting.Promises.Add(promise);
-        _cache.Add(key, task);
-        return task;
-    }
-
-    private async Task RunAsync(Batch batch)
-    {
-        TValue?[]? values = null;
-        Exception? fault = null;
+        var list = new LoadedList<TKey, TValue>(this, keys.Count);
+        var isFirst = false;
+        var isComplete = true;
         try
         {
-            values = await FetchAsync(batch.Keys, scheduler.RequestAborted).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            fault = e;
-        }
-
-        scheduler.BeginCompletion();
-        try
-        {
-            // From the last to the first: whoever awaits several in order then wakes up only once, when all are there.
-            for (var i = batch.Keys.Count - 1; i >= 0; i--)
+            lock (_gate)
             {
-                var promise = batch.Promises[i];
-                if (fault is null) promise.SetResult(values![i]);
-                else promise.SetException(fault);
+                foreach (var key in keys)
+                {
+                    var entry = Find(key, ref isFirst);
+                    list.Add(entry);
+                    isComplete &= !Table.Await(entry, list);
+                }
             }
         }
         finally
         {
+            if (isFirst) scheduler.Schedule(this);
+        }
+
+        if (isComplete) list.OnLoaded();
+        return list.Task;
+    }
+
+    /// <summary>Fetches what was collected.</summary>
+    void IDispatchable.Dispatch()
+    {
+        LoadBatch<TKey, TValue>? batch;
+        lock (_gate)
+        {
+            batch = _oldest;
+            _oldest = _collecting = null;
+            for (var each = batch; each is not null; each = each.Next)
+            {
+                each.Keys = Table.KeysOf(each);
+                _running++;
+            }
+        }
+
+        for (; batch is not null; batch = batch.Next) Start(batch);
+    }
+
+    /// <summary>The request is over: what was loaded is forgotten, unless somebody still waits for more.</summary>
+    public void Dispose()
+    {
+        LoadTable<TKey, TValue>? table;
+        lock (_gate)
+        {
+            if (_running > 0 || _oldest is not null) return;
+            table = _table;
+            _table = null;
+        }
+
+        table?.Return();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Begins to fetch the values of distinct keys.</summary>
+    private protected abstract Task FetchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>Takes the values out of what <see cref="FetchAsync"/> gave, in the order of the keys; the default for a key without one.</summary>
+    private protected abstract void Read(Task fetched, TKey[] keys, TValue?[] values);
+
+    /// <summary>Collects the keys that the fields of a batch ask for.</summary>
+    /// <returns>Whether all values are there already.</returns>
+    internal bool Collect(TKey[] keys, FieldBatch batch)
+    {
+        var isFirst = false;
+        var isComplete = true;
+        lock (_gate)
+        {
+            var count = batch.Count;
+            for (var i = 0; i < count; i++)
+            {
+                ref var slot = ref batch.SlotAt(i);
+                if (!ReferenceEquals(slot.Value, KeyCollector.Collected)) continue;
+                slot.FirstChild = Find(keys[slot.FirstChild], ref isFirst);
+                isComplete &= !Table.Await(slot.FirstChild, batch);
+            }
+        }
+
+        if (isFirst) scheduler.Schedule(this);
+        return isComplete;
+    }
+
+    /// <summary>Gives the fields of a batch the values that were collected for them.</summary>
+    internal void Fill(FieldBatch batch)
+    {
+        lock (_gate)
+        {
+            var count = batch.Count;
+            for (var i = 0; i < count; i++)
+            {
+                ref var slot = ref batch.SlotAt(i);
+                if (!ReferenceEquals(slot.Value, KeyCollector.Collected)) continue;
+                var table = Table;
+                slot.Value = table.FaultOf(slot.FirstChild) is { } fault ? new FieldFailure(fault) : table[slot.FirstChild].Value;
+            }
+        }
+    }
+
+    /// <summary>Gives a list the values that were collected for it.</summary>
+    /// <returns>The fault of the first one without a value.</returns>
+    internal Exception? Fill(ReadOnlySpan<int> entries, TValue?[] values)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < entries.Length; i++)
+            {
+                var table = Table;
+                if (table.FaultOf(entries[i]) is { } fault) return fault;
+                values[i] = table[entries[i]].Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Hands out the values of a batch, or its fault.</summary>
+    internal void Complete(LoadBatch<TKey, TValue> batch)
+    {
+        scheduler.BeginCompletion();
+        var values = ArrayPool<TValue?>.Shared.Rent(batch.Count);
+        try
+        {
+            var fault = TryRead(batch, values);
+            lock (_gate)
+            {
+                batch.Fault = fault;
+                batch.Finish(Table.Complete(batch, values));
+            }
+
+            batch.HandOut(values);
+        }
+        finally
+        {
+            ArrayPool<TValue?>.Shared.Return(values, clearArray: true);
+            lock (_gate) _running--;
             scheduler.EndCompletion();
         }
     }
 
-    private sealed class Batch(int expected)
+    /// <returns>Why there are no values.</returns>
+    private Exception? TryRead(LoadBatch<TKey, TValue> batch, TValue?[] values)
     {
-        public List<TKey> Keys { get; } = new(expected);
-        public List<AsyncTaskMethodBuilder<TValue?>> Promises { get; } = new(expected);
-        public Batch? Next { get; init; }
+        if (!batch.Fetched.IsCompletedSuccessfully) return batch.Fetched.Exception?.InnerExceptions[0] ?? new OperationCanceledException();
+        try
+        {
+            Read(batch.Fetched, batch.Keys, values);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>The entry of a key; a new one joins the batch that is being collected.</summary>
+    /// <param name="isFirst">Set where the loader has to be scheduled now.</param>
+    private int Find(TKey key, ref bool isFirst)
+    {
+        var table = _table ??= LoadTable<TKey, TValue>.Rent();
+        var entry = table.GetOrAdd(key, out var isNew);
+        if (!isNew) return entry;
+        if (_collecting is null || _collecting.IsFull)
+        {
+            var batch = new LoadBatch<TKey, TValue>(this, entry);
+            isFirst |= _collecting is null;
+            if (_collecting is null) _oldest = batch;
+            else _collecting.Next = batch;
+            _collecting = batch;
+        }
+
+        _collecting.Count++;
+        table[entry].Batch = _collecting;
+        return entry;
+    }
+
+    private void Start(LoadBatch<TKey, TValue> batch)
+    {
+        try
+        {
+            batch.Fetched = FetchAsync(batch.Keys, scheduler.RequestAborted);
+        }
+        catch (Exception e)
+        {
+            batch.Fetched = Task.FromException(e);
+        }
+
+        if (batch.Fetched.IsCompleted) Complete(batch);
+        else batch.Fetched.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(batch.Complete);
     }
 }

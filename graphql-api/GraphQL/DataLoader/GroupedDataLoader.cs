@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MusicGraph.GraphQL.DataLoader;
 
 /// <summary>Base of the DataLoaders whose fetch answers any number of values per key; a key without any gives an empty array.</summary>
@@ -7,11 +9,12 @@ public abstract class GroupedDataLoader<TKey, TValue>(IBatchScheduler scheduler)
     /// <summary>Fetches the values of distinct keys.</summary>
     protected abstract Task<ILookup<TKey, TValue>> LoadGroupedBatchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
 
-    private protected sealed override async ValueTask<TValue[]?[]> FetchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken)
+    private protected sealed override Task FetchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken) =>
+        LoadGroupedBatchAsync(keys, cancellationToken);
+
+    private protected sealed override void Read(Task fetched, TKey[] keys, TValue[]?[] values)
     {
-        var found = await LoadGroupedBatchAsync(keys, cancellationToken).ConfigureAwait(false);
-        var values = new TValue[]?[keys.Count];
-        for (var i = 0; i < values.Length; i++) values[i] = [.. found[keys[i]]];
-        return values;
+        var found = Unsafe.As<Task<ILookup<TKey, TValue>>>(fetched).Result;
+        for (var i = 0; i < keys.Length; i++) values[i] = [.. found[keys[i]]];
     }
 }

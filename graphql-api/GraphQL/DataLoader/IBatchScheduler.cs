@@ -6,9 +6,6 @@ public interface IBatchScheduler
     /// <summary>Cancelled with the request that is being executed.</summary>
     CancellationToken RequestAborted { get; }
 
-    /// <summary>How many keys to make room for when the first is asked for: the number of objects whose field is being resolved.</summary>
-    int ExpectedKeys { get; }
-
     /// <summary>Has <paramref name="batch"/> dispatched once, when nothing else in the request can progress; at once outside of a request.</summary>
     void Schedule(IDispatchable batch);
 

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using MusicGraph.GraphQL.DataLoader;
 using MusicGraph.GraphQL.Execution.Planning;
 
 namespace MusicGraph.GraphQL.Execution;
@@ -7,7 +9,7 @@ namespace MusicGraph.GraphQL.Execution;
 /// One field over a batch of parents: those that stand at the same place of the operation and were known at the same time. A
 /// resolver gets services and arguments once, then starts one call per parent, so that DataLoaders see all keys at once.
 /// </summary>
-public sealed class FieldBatch
+public sealed class FieldBatch : IBatchWaiter
 {
     private readonly OperationExecution _execution;
     private readonly ObjectSet _parents;
@@ -17,6 +19,7 @@ public sealed class FieldBatch
     private Func<Task, object?>? _result;
     private int _firstPending = int.MaxValue;
     private Action? _continue;
+    private KeyCollector? _collector;
 
     internal FieldBatch(OperationExecution execution, ObjectSet parents, int[]? indices, FieldPlan field)
     {
@@ -37,8 +40,7 @@ public sealed class FieldBatch
 
     internal FieldPlan Field { get; }
 
-    /// <summary>Whether every value is there.</summary>
-    internal bool IsComplete => _firstPending == int.MaxValue;
+    int IBatchWaiter.PendingBatches { get; set; }
 
     /// <summary>The parent at <paramref name="index"/>; for fields of the root types it is the root value.</summary>
     public object Parent(int index) => _parents.Value(_indices is null ? index : _indices[index]);
@@ -51,6 +53,13 @@ public sealed class FieldBatch
     public void Set<T>(int index, Task<T> value)
     {
         ref var slot = ref SlotAt(index);
+        if (_collector is not null && _collector.IsCollected(value))
+        {
+            slot.Value = KeyCollector.Collected;
+            slot.FirstChild = _collector.Count - 1;
+            return;
+        }
+
         if (value.IsCompletedSuccessfully)
         {
             slot.Value = value.Result;
@@ -70,6 +79,19 @@ public sealed class FieldBatch
         else Set(index, value.AsTask());
     }
 
+    /// <summary>
+    /// For a resolver that does nothing but ask a DataLoader for one key and answer with that task: gives it what only notes the keys, so
+    /// that they are looked up together.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TLoader Collect<TLoader>(TLoader loader) where TLoader : class
+    {
+        if (loader is not ICollectable<TLoader> collectable) return loader;
+        var collector = collectable.Collect();
+        _collector = collector as KeyCollector;
+        return collector;
+    }
+
     /// <summary>Makes the field an error for a parent.</summary>
     public void Fail(int index, Exception error) => SlotAt(index).Value = new FieldFailure(error);
 
@@ -84,11 +106,31 @@ public sealed class FieldBatch
         return ref _parents.Slots[_parents.FirstSlot(index) + Field.Slot];
     }
 
+    /// <summary>Waits for what is still to come; true when nothing is. Otherwise the execution is told.</summary>
+    internal bool TryComplete()
+    {
+        if (_collector is not null)
+        {
+            if (!_collector.Load(this)) return false;
+            _collector.Fill(this);
+        }
+
+        if (_firstPending == int.MaxValue) return true;
+        Continue();
+        return false;
+    }
+
+    void IBatchWaiter.OnLoaded()
+    {
+        _collector!.Fill(this);
+        Continue();
+    }
+
     /// <summary>
     /// Takes the values that have come, in order, until one that is still to come; then goes on when that one has come, and tells the
     /// execution when all have. DataLoaders hand out values from last to first, so that one wait is enough for a whole batch.
     /// </summary>
-    internal void Continue()
+    private void Continue()
     {
         var count = Count;
         for (var i = _firstPending; i < count; i++)

@@ -128,7 +128,6 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
                 ?? InputCoercion.CoerceArguments(field.Definition.Arguments, field.Nodes[0].Arguments, variables);
             if (field.Definition.Resolve is { } resolve)
             {
-                scheduler.ExpectedKeys = batch.Count;
                 resolve(batch);
             }
             else
@@ -142,8 +141,7 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
             batch.FailAll(e);
         }
 
-        if (batch.IsComplete) Complete(batch);
-        else batch.Continue();
+        if (batch.TryComplete()) Complete(batch);
     }
 
     /// <summary>One parent whose value cannot be read is no reason to fail the others.</summary>

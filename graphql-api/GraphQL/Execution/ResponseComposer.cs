@@ -10,7 +10,8 @@ namespace MusicGraph.GraphQL.Execution;
 /// </summary>
 internal sealed class ResponseComposer(RequestContext request, ErrorHandler errorHandler, DocumentNode document, ResultWriter writer)
 {
-    private readonly Stack<PathSegment> _path = new();
+    private PathSegment[] _path = new PathSegment[8];
+    private int _depth;
 
     /// <summary>The errors of fields, in the order of the response.</summary>
     public List<GraphQLError>? Errors { get; private set; }
@@ -44,9 +45,13 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
                 for (; next < fields.Length; next++)
                 {
                     var field = fields[next];
-                    writer.WriteRaw(field.Key);
+                    writer.WritePadded(field.Key, field.KeyLength);
                     start = writer.Position;
-                    if (!TryWriteField(field, value, plan, set, index)) return false;
+                    if (field.Kind == FieldKind.Leaf && field.Definition.Authorization is null)
+                    {
+                        if (!field.Definition.Write!(value, writer) && !TryWriteNull(field)) return false;
+                    }
+                    else if (!TryWriteField(field, value, plan, set, index)) return false;
                 }
 
                 writer.WriteByte((byte)'}');
@@ -86,9 +91,9 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
 
     private bool TryWriteComposite(FieldPlan field, object? value, ObjectSet? children, int firstChild)
     {
-        _path.Push(new(field.ResponseName, 0));
+        Push(field.ResponseName);
         var isWritten = TryWriteValue(field, field.Definition.Type, value, children, ref firstChild);
-        _path.Pop();
+        _depth--;
         return isWritten;
     }
 
@@ -104,6 +109,7 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
         }
 
         var start = writer.Position;
+        var depth = _depth;
         var isWritten = false;
         if (value is null)
         {
@@ -123,6 +129,7 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
             }
             catch (Exception e)
             {
+                _depth = depth;
                 AddErrors(field, e);
             }
         }
@@ -139,18 +146,18 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
         var items = Lists.Items(value);
         var firstChild = child;
         writer.WriteByte((byte)'[');
+        Push(null);
         for (var i = 0; i < items.Count; i++)
         {
             if (i > 0) writer.WriteByte((byte)',');
-            var item = items[i];
-            _path.Push(new(null, i));
-            var isWritten = TryWriteValue(field, list.OfType, item, children, ref child);
-            _path.Pop();
-            if (isWritten) continue;
+            _path[_depth - 1].Index = i;
+            if (TryWriteValue(field, list.OfType, items[i], children, ref child)) continue;
+            _depth--;
             if (children is not null) child = firstChild + CountObjects(list, value);
             return false;
         }
 
+        _depth--;
         writer.WriteByte((byte)']');
         return true;
     }
@@ -194,17 +201,17 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
             return true;
         }
 
-        _path.Push(new(field.ResponseName, 0));
+        Push(field.ResponseName);
         AddError(field, new GraphQLError($"Cannot return null for non-nullable field {field.Definition.DeclaringType.Name}.{field.Definition.Name}."));
-        _path.Pop();
+        _depth--;
         return false;
     }
 
     private bool TryWriteError(FieldPlan field, Exception error)
     {
-        _path.Push(new(field.ResponseName, 0));
+        Push(field.ResponseName);
         AddErrors(field, error);
-        _path.Pop();
+        _depth--;
         if (field.Definition.Type.Kind == TypeKind.NonNull) return false;
         writer.WriteRaw("null"u8);
         return true;
@@ -217,7 +224,7 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
 
     private void AddError(FieldPlan field, GraphQLError error)
     {
-        object[] path = [.. _path.Select(segment => segment.Name ?? (object)segment.Index).Reverse()];
+        object[] path = [.. _path.Take(_depth).Select(segment => segment.Name ?? (object)segment.Index)];
         (Errors ??= []).Add(error with
         {
             Path = path,
@@ -225,6 +232,17 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
         });
     }
 
+    /// <param name="name">Null for a list, whose index is set item by item.</param>
+    private void Push(string? name)
+    {
+        if (_depth == _path.Length) Array.Resize(ref _path, _depth * 2);
+        _path[_depth++].Name = name;
+    }
+
     /// <summary>A response name, or an index where there is none.</summary>
-    private readonly record struct PathSegment(string? Name, int Index);
+    private struct PathSegment
+    {
+        public string? Name;
+        public int Index;
+    }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Unicode;
 
@@ -17,8 +18,18 @@ public sealed class ResultWriter : IDisposable
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(code => (char)code), '"', '\\']);
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(4096);
+    private const int DefaultCapacity = 4096;
+
+    private byte[] _buffer;
     private int _position;
+
+    public ResultWriter()
+        : this(DefaultCapacity)
+    {
+    }
+
+    /// <param name="capacity">How many bytes will probably be written: then nothing has to be copied on the way.</param>
+    internal ResultWriter(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
     /// <summary>The number of bytes written. Setting it to an earlier one takes back what came after.</summary>
     public int Position
@@ -38,18 +49,16 @@ public sealed class ResultWriter : IDisposable
 
     public void Write(ReadOnlySpan<char> value)
     {
-        // Three bytes for each UTF-16 unit is the most that UTF-8 takes.
-        var span = Reserve((value.Length * 3) + 2);
-        span[0] = (byte)'"';
-        if (value.ContainsAny(Escaped))
+        var span = Reserve(value.Length + 2);
+        if (!JsonText.TryCopyPlain(value, span[1..]))
         {
             WriteEscaped(value);
             return;
         }
 
-        var written = Encoding.UTF8.GetBytes(value, span[1..]);
-        span[written + 1] = (byte)'"';
-        _position += written + 2;
+        span[0] = (byte)'"';
+        span[value.Length + 1] = (byte)'"';
+        _position += value.Length + 2;
     }
 
     public bool Write(bool value)
@@ -164,6 +173,29 @@ public sealed class ResultWriter : IDisposable
         _position += json.Length;
     }
 
+    /// <summary>
+    /// Writes the first bytes of an array that was made longer than they are, by <see cref="Pad"/>: whole vectors are cheaper to copy than
+    /// some number of bytes.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void WritePadded(byte[] padded, int length)
+    {
+        var span = Reserve(padded.Length);
+        if (padded.Length == Vector256<byte>.Count) Vector256.Create(padded).CopyTo(span);
+        else padded.CopyTo(span);
+        _position += length;
+    }
+
+    /// <summary>A copy that is longer, for <see cref="WritePadded"/>.</summary>
+    internal static byte[] Pad(ReadOnlySpan<byte> json)
+    {
+        var vectors = (json.Length + Vector256<byte>.Count - 1) / Vector256<byte>.Count;
+        var padded = new byte[vectors * Vector256<byte>.Count];
+        json.CopyTo(padded);
+        return padded;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void WriteByte(byte value)
     {
         Reserve(1)[0] = value;
@@ -205,6 +237,8 @@ public sealed class ResultWriter : IDisposable
         {
             var plain = value.IndexOfAny(Escaped);
             var head = plain < 0 ? value : value[..plain];
+
+            // Three bytes for each UTF-16 unit is the most that UTF-8 takes.
             _position += Encoding.UTF8.GetBytes(head, Reserve(head.Length * 3));
             if (plain < 0) break;
             WriteEscape(value[plain]);

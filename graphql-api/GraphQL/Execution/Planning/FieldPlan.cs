@@ -26,8 +26,11 @@ internal sealed class FieldPlan
     public required FieldKind Kind { get; init; }
     public required string ResponseName { get; init; }
 
-    /// <summary>What stands before the value: a brace or comma, the response name, a colon.</summary>
+    /// <summary>What stands before the value: a brace or comma, the response name, a colon; padded for the writer.</summary>
     public required byte[] Key { get; init; }
+
+    /// <summary>How many bytes of <see cref="Key"/> count.</summary>
+    public required int KeyLength { get; init; }
 
     /// <summary>The fields of the document that were merged into this one.</summary>
     public required IReadOnlyList<FieldNode> Nodes { get; init; }

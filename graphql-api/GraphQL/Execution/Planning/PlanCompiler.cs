@@ -70,12 +70,14 @@ internal sealed class PlanCompiler(
             { Read: not null } when !resolvesChildren => FieldKind.Read,
             _ => FieldKind.Resolved,
         };
+        var key = Encoding.UTF8.GetBytes($"{(isFirst ? '{' : ',')}\"{responseName}\":");
         return new FieldPlan
         {
             Definition = definition,
             Kind = kind,
             ResponseName = responseName,
-            Key = Encoding.UTF8.GetBytes($"{(isFirst ? '{' : ',')}\"{responseName}\":"),
+            Key = ResultWriter.Pad(key),
+            KeyLength = key.Length,
             Nodes = nodes,
             Children = children,
             Slot = kind == FieldKind.Resolved ? slot++ : 0,
