@@ -31,7 +31,7 @@ public static class Program
         app.UseBadTokenRefusal();
         app.UseWebSockets();
         app.UseCloudEvents();
-        app.MapGraphQL();
+        app.MapGraph();
         app.MapRest();
         app.MapMedia();
         app.MapEvents();

@@ -12,7 +12,6 @@ internal static partial class PlaylistItemType
         songById.LoadAsync(item.SongId, cancellationToken);
 
     /// <summary>Who added it to the playlist.</summary>
-    [BindMember(nameof(PlaylistItem.AddedBy))]
     public static Task<User?> GetAddedByAsync([Parent] PlaylistItem item, IUserByIdDataLoader userById, CancellationToken cancellationToken) =>
         userById.LoadAsync(item.AddedBy, cancellationToken);
 }

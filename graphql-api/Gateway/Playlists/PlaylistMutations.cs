@@ -1,13 +1,13 @@
 namespace MusicGraph.Gateway.Playlists;
 
 [MutationType]
-[Authorize]
 internal static partial class PlaylistMutations
 {
     /// <summary>Makes an empty playlist.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="description">What it is about.</param>
     /// <param name="visibility">Who can see it; everyone when not given.</param>
+    [Authorize]
     [Error<InvalidInputException>]
     [Error<LimitExceededException>]
     public static Task<Playlist> CreatePlaylistAsync(
@@ -19,6 +19,7 @@ internal static partial class PlaylistMutations
     /// <param name="name">What it is called from now on.</param>
     /// <param name="description">What it is about; an empty text removes the description.</param>
     /// <param name="visibility">Who can see it from now on.</param>
+    [Authorize]
     [Error<InvalidInputException>]
     [Error<PlaylistNotFoundException>]
     [Error<PlaylistNotYoursException>]
@@ -33,6 +34,7 @@ internal static partial class PlaylistMutations
 
     /// <summary>Deletes a playlist with all its items.</summary>
     /// <param name="playlistId">Which one.</param>
+    [Authorize]
     [Error<PlaylistNotFoundException>]
     [Error<PlaylistNotYoursException>]
     [UseMutationConvention(PayloadFieldName = "deletedPlaylistId")]
@@ -48,6 +50,7 @@ internal static partial class PlaylistMutations
     /// <param name="playlistId">Which one.</param>
     /// <param name="songIds">The songs, in the order they are to have.</param>
     /// <param name="position">The zero-based place of the first; at the end when not given.</param>
+    [Authorize]
     [Error<InvalidInputException>]
     [Error<LimitExceededException>]
     [Error<PlaylistNotFoundException>]
@@ -64,6 +67,7 @@ internal static partial class PlaylistMutations
     /// <summary>Removes items from a playlist; those of them that are gone already do not matter, as long as one is there.</summary>
     /// <param name="playlistId">Which one.</param>
     /// <param name="itemIds">The ids of the items, not of their songs.</param>
+    [Authorize]
     [Error<InvalidInputException>]
     [Error<PlaylistNotFoundException>]
     [Error<PlaylistNotYoursException>]
@@ -79,6 +83,7 @@ internal static partial class PlaylistMutations
     /// <param name="playlistId">Which one.</param>
     /// <param name="itemId">The id of the item, not of its song.</param>
     /// <param name="position">The zero-based place it has afterwards.</param>
+    [Authorize]
     [Error<InvalidInputException>]
     [Error<PlaylistNotFoundException>]
     [Error<PlaylistNotYoursException>]

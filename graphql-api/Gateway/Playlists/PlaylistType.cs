@@ -4,7 +4,6 @@ namespace MusicGraph.Gateway.Playlists;
 internal static partial class PlaylistType
 {
     /// <summary>Grows by one with every change of the items, so that a client sees whether what it holds is still the state.</summary>
-    [BindMember(nameof(Playlist.Version))]
     public static int GetVersion([Parent] Playlist playlist) => (int)Math.Min(playlist.Version, int.MaxValue);
 
     /// <summary>Whose it is.</summary>

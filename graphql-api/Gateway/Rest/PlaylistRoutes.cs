@@ -42,23 +42,20 @@ internal static class PlaylistRoutes
 
     private static async Task<Results<Ok<PlaylistWithItemsResource>, Problem>> GetAsync(
         string? id,
-        IPlaylistByIdDataLoader playlistById,
-        IItemsByPlaylistDataLoader itemsByPlaylist,
-        ISongByIdDataLoader songById,
-        IArtistByIdDataLoader artistById,
+        PlaylistClient playlists,
+        CatalogClient catalog,
         CancellationToken cancellationToken,
         int? first = null,
         string? after = null)
     {
-        if (!GlobalId.TryParse(nameof(Playlist), id, out var key) || await playlistById.LoadAsync(key, cancellationToken) is not { } playlist)
+        if (!GlobalId.TryParse(nameof(Playlist), id, out var key) || await playlists.GetByIdsAsync([key], cancellationToken) is not [var playlist])
             return NoPlaylist();
-        if (await itemsByPlaylist.LoadAsync(new ItemsWindow(key, new PageRequest(first, after)), cancellationToken) is not { } page)
+        var window = new ItemsWindow(key, new PageRequest(first, after));
+        if (await playlists.GetItemsAsync([window], cancellationToken) is not [{ } page])
             return NoPlaylist();
 
-        var songs = (await songById.LoadAsync([.. page.Items.Select(item => item.Value.SongId).Distinct()], cancellationToken))
-            .OfType<Song>().ToDictionary(song => song.Id);
-        var artists = (await artistById.LoadAsync([.. songs.Values.SelectMany(song => song.ArtistIds).Distinct()], cancellationToken))
-            .OfType<Artist>().ToDictionary(artist => artist.Id);
+        var songs = await FindAsync<Song>(catalog, page.Items.Select(item => item.Value.SongId), cancellationToken);
+        var artists = await FindAsync<Artist>(catalog, songs.Values.SelectMany(song => song.ArtistIds), cancellationToken);
         return TypedResults.Ok(new PlaylistWithItemsResource(
             PlaylistResource.Of(playlist), ListResource<PlaylistItemResource>.Of(page, ToResource)));
 
@@ -98,6 +95,13 @@ internal static class PlaylistRoutes
             return NoPlaylist();
         await playlists.DeleteAsync(key, cancellationToken);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<Dictionary<Guid, T>> FindAsync<T>(CatalogClient catalog, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+        where T : CatalogItem
+    {
+        Guid[] distinct = [.. ids.Distinct()];
+        return distinct.Length == 0 ? [] : (await catalog.GetItemsAsync(distinct, cancellationToken)).OfType<T>().ToDictionary(item => item.Id);
     }
 
     private static Problem NoPlaylist() => Problem.NotFound("There is no playlist with this id that you may see.");

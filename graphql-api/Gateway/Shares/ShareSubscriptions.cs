@@ -11,7 +11,7 @@ internal static partial class ShareSubscriptions
     [Subscribe(With = nameof(SubscribeToSharesAsync))]
     public static Share OnShare([EventMessage] Share share) => share;
 
-    public static ValueTask<ISourceStream<Share>> SubscribeToSharesAsync(
+    private static ValueTask<ISourceStream<Share>> SubscribeToSharesAsync(
         ClaimsPrincipal caller, ITopicEventReceiver events, CancellationToken cancellationToken) =>
         events.SubscribeAsync<Share>(SubscriptionTopics.SharesOf(caller.RequireUserId()), cancellationToken);
 }

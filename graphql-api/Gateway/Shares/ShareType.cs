@@ -11,7 +11,6 @@ internal static partial class ShareType
     }
 
     /// <summary>Who shared it.</summary>
-    [BindMember(nameof(Share.SharedBy))]
     public static Task<User?> GetSharedByAsync([Parent] Share share, IUserByIdDataLoader userById, CancellationToken cancellationToken) =>
         userById.LoadAsync(share.SharedBy, cancellationToken);
 

@@ -7,7 +7,6 @@ internal static partial class SongType
         descriptor.Ignore(song => song.ContentHash);
 
     /// <summary>Its length in milliseconds.</summary>
-    [BindMember(nameof(Song.DurationMs))]
     public static int GetDurationMs([Parent] Song song) => (int)Math.Min(song.DurationMs, int.MaxValue);
 
     /// <summary>Who made it, in the order of the credits.</summary>
@@ -31,7 +30,6 @@ internal static partial class SongType
         audioBySongId.LoadAsync(song.Id, cancellationToken);
 
     /// <summary>Who added it to the catalog.</summary>
-    [BindMember(nameof(Song.AddedBy))]
     public static Task<User?> GetAddedByAsync([Parent] Song song, IUserByIdDataLoader userById, CancellationToken cancellationToken) =>
         userById.LoadAsync(song.AddedBy, cancellationToken);
 }

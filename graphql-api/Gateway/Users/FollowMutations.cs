@@ -1,11 +1,11 @@
 namespace MusicGraph.Gateway.Users;
 
 [MutationType]
-[Authorize]
 internal static partial class FollowMutations
 {
     /// <summary>Follows a user; following again changes nothing.</summary>
     /// <param name="userId">Whom.</param>
+    [Authorize]
     [Error<UserNotFoundException>]
     [Error<InvalidInputException>]
     public static async Task<User?> FollowUserAsync(
@@ -17,6 +17,7 @@ internal static partial class FollowMutations
 
     /// <summary>Stops following a user; who is not followed stays so.</summary>
     /// <param name="userId">Whom.</param>
+    [Authorize]
     [Error<UserNotFoundException>]
     [Error<InvalidInputException>]
     public static async Task<User?> UnfollowUserAsync(

@@ -3,7 +3,7 @@ using MusicGraph.GraphQL.AspNetCore;
 
 namespace MusicGraph.Gateway;
 
-/// <summary>The set-up of the embedded GraphQL engine.</summary>
+/// <summary>The set-up of the embedded GraphQL engine; that of HotChocolate is its counterpart.</summary>
 internal static class GraphQLSetup
 {
     public static IServiceCollection AddGraph(this IServiceCollection services)
@@ -28,6 +28,8 @@ internal static class GraphQLSetup
             .AddSocketSessionInterceptor<CallerOfSocket>();
         return services;
     }
+
+    public static void MapGraph(this WebApplication app) => app.MapGraphQL();
 
     /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
     private static GraphQLError? Describe(Exception exception) => exception is ServiceProblemException problem

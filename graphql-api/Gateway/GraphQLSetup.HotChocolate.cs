@@ -1,0 +1,93 @@
+using System.Text.Json;
+using HotChocolate.AspNetCore;
+using HotChocolate.AspNetCore.Subscriptions;
+using HotChocolate.AspNetCore.Subscriptions.Protocols;
+using Microsoft.AspNetCore.Authentication;
+
+// A DataLoader that asks another must find the one of its own request; the clients of the services are safe to share.
+[assembly: DataLoaderDefaults(ServiceScope = DataLoaderServiceScope.OriginalScope)]
+
+namespace MusicGraph.Gateway;
+
+/// <summary>The set-up of HotChocolate; that of the embedded GraphQL engine is its counterpart.</summary>
+internal static class GraphQLSetup
+{
+    public static IServiceCollection AddGraph(this IServiceCollection services)
+    {
+        services
+            // The limits of the default security are set below; without it introspection stays on outside of development as well.
+            .AddGraphQLServer(disableDefaultSecurity: true)
+            .AddGatewayTypes()
+            .AddUnionType(union => union
+                .Name("SearchResult")
+                .Description("What a search may find.")
+                .Type<ObjectType<Song>>()
+                .Type<ObjectType<Album>>()
+                .Type<ObjectType<Artist>>())
+            .AddUnionType(union => union
+                .Name("ShareSubject")
+                .Description("What can be shared.")
+                .Type<ObjectType<Song>>()
+                .Type<ObjectType<Playlist>>())
+            .AddDefaultNodeIdSerializer()
+            .AddGlobalObjectIdentification()
+            .AddMutationConventions()
+            .AddAuthorization()
+            .AddErrorFilter(Describe)
+            .AddMaxExecutionDepthRule(25, skipIntrospectionFields: true)
+            .AddCostAnalyzer()
+            .ModifyCostOptions(options =>
+            {
+                options.MaxFieldCost = 10_000;
+                options.MaxTypeCost = 10_000;
+            })
+            .ModifyRequestOptions(options => options.IncludeExceptionDetails = false)
+            .AddInMemorySubscriptions()
+            .AddSocketSessionInterceptor<CallerOfSocket>();
+        return services;
+    }
+
+    public static void MapGraph(this WebApplication app) =>
+        app.MapGraphQL().WithOptions(new GraphQLServerOptions { Tool = { ServeMode = GraphQLToolServeMode.Embedded } });
+
+    /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
+    private static IError Describe(IError error) => error.Exception is ServiceProblemException problem
+        ? ErrorBuilder.FromError(error)
+            .SetMessage(problem.Message)
+            .SetCode(problem.Code == Problems.Unauthenticated ? "AUTH_NOT_AUTHENTICATED" : problem.Code)
+            .Build()
+        : error;
+
+    /// <summary>
+    /// A browser's token comes in the first message instead of a header. It is checked as a header's would be, and kept where
+    /// <see cref="ServiceInvoker"/> looks for it, so that the services see on whose behalf an event's fields are read.
+    /// </summary>
+    private sealed class CallerOfSocket : DefaultSocketSessionInterceptor
+    {
+        public override async ValueTask<ConnectionStatus> OnConnectAsync(
+            ISocketSession session, IOperationMessagePayload connectionInitMessage, CancellationToken cancellationToken = default)
+        {
+            if (FindAuthorization(connectionInitMessage) is not { } authorization)
+                return ConnectionStatus.Accept();
+
+            // A scheme remembers its answer for a request, and the opening request was already asked: a request of its own is made up.
+            var opening = session.Connection.HttpContext;
+            await using var scope = opening.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+            var request = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = opening.RequestAborted };
+            request.Request.Headers.Authorization = authorization;
+            var result = await request.AuthenticateAsync();
+            if (!result.Succeeded)
+                return ConnectionStatus.Reject();
+            opening.User = result.Principal;
+            opening.Request.Headers.Authorization = authorization;
+            return ConnectionStatus.Accept();
+        }
+
+        private static string? FindAuthorization(IOperationMessagePayload message) => message.As<Dictionary<string, JsonElement>>() is { } members
+            ? members
+                .Where(member => member.Key is "authorization" or "Authorization")
+                .Select(member => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null)
+                .FirstOrDefault()
+            : null;
+    }
+}
