@@ -12,8 +12,9 @@ internal static class DataLoaderEmitter
     {
         var code = new CodeWriter().Head(loader.Namespace);
         var access = loader.IsPublic ? "public" : "internal";
+        var interfaceAccess = loader.IsInterfacePublic ? "public" : "internal";
         var value = loader.Kind == DataLoaderKind.Group ? loader.Value + "[]" : loader.Value;
-        code.Line($"{access} interface {loader.InterfaceName} : {Engine}IDataLoader<{loader.Key}, {value}>;").Line();
+        code.Line($"{interfaceAccess} interface {loader.InterfaceName} : {Engine}IDataLoader<{loader.Key}, {value}>;").Line();
         var isCache = loader.Kind == DataLoaderKind.Cache;
         var parameters = new List<string>();
         if (!isCache) parameters.Add(Engine + "IBatchScheduler scheduler");
@@ -21,6 +22,7 @@ internal static class DataLoaderEmitter
         var @base = loader.Kind switch
         {
             DataLoaderKind.Batch => "BatchDataLoader",
+            DataLoaderKind.Result => "ResultDataLoader",
             DataLoaderKind.Group => "GroupedDataLoader",
             _ => "CacheDataLoader",
         };
@@ -50,6 +52,7 @@ internal static class DataLoaderEmitter
     private static string Signature(DataLoaderModel loader) => loader.Kind switch
     {
         DataLoaderKind.Batch => $"Task<IReadOnlyDictionary<{loader.Key}, {loader.Value}>> LoadBatchAsync(IReadOnlyList<{loader.Key}> keys, System.Threading.CancellationToken cancellationToken)",
+        DataLoaderKind.Result => $"Task<IReadOnlyDictionary<{loader.Key}, {Engine}Result<{loader.Value}>>> LoadResultsAsync(IReadOnlyList<{loader.Key}> keys, System.Threading.CancellationToken cancellationToken)",
         DataLoaderKind.Group => $"Task<ILookup<{loader.Key}, {loader.Value}>> LoadGroupedBatchAsync(IReadOnlyList<{loader.Key}> keys, System.Threading.CancellationToken cancellationToken)",
         _ => $"Task<{(loader.Value.EndsWith("?", StringComparison.Ordinal) ? loader.Value : loader.Value + "?")}> LoadSingleAsync({loader.Key} key, System.Threading.CancellationToken cancellationToken)",
     };

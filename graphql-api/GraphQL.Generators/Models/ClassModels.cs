@@ -133,6 +133,9 @@ internal sealed record SubscriptionModel(MethodModel? With, string? Topic, ClrTy
 internal enum DataLoaderKind
 {
     Batch,
+
+    /// <summary>A batch in which single keys may fail.</summary>
+    Result,
     Group,
     Cache,
 }
@@ -151,6 +154,8 @@ internal sealed record DataLoaderModel(
 {
     /// <summary>Whether the method answers with the very type that the DataLoader's base asks for.</summary>
     public bool IsExact { get; init; }
+
+    public bool IsInterfacePublic { get; init; }
 
     public string InterfaceName => "I" + Name;
 

@@ -6,6 +6,9 @@ namespace MusicGraph.GraphQL.Generators.Parsing;
 /// <summary>Reads a method that is a DataLoader's fetch.</summary>
 internal static class DataLoaderReader
 {
+    /// <summary>Values of <c>DataLoaderAccessModifier</c>.</summary>
+    private const int PublicInterface = 2, Internal = 3;
+
     public static DataLoaderModel Read(IMethodSymbol method)
     {
         var name = method.Attribute("DataLoader")!.Text() ?? Names.WithoutGetAndAsync(method.Name);
@@ -19,10 +22,12 @@ internal static class DataLoaderReader
         var (value, kind, convert) = Result(result!);
         if ((kind == DataLoaderKind.Cache) == (keys.Shape == Shape.List)) return Invalid(method, name);
         var key = kind == DataLoaderKind.Cache ? first : ((INamedTypeSymbol)result!).TypeArguments[0];
+        var isPublic = key.IsPublic() && value.IsPublic();
+        var access = method.Attribute("DataLoader")!.Named<int>("AccessModifier");
         return new DataLoaderModel(
             Symbols.Namespace(method),
             name,
-            key.IsPublic() && value.IsPublic(),
+            isPublic && access is not (PublicInterface or Internal),
             kind,
             Symbols.Code(key),
             Symbols.Code(value.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
@@ -32,6 +37,7 @@ internal static class DataLoaderReader
             EquatableArray<DiagnosticModel>.Empty)
         {
             IsExact = result!.Name is "IReadOnlyDictionary" or "ILookup" && kind != DataLoaderKind.Cache,
+            IsInterfacePublic = isPublic && access != Internal,
         };
     }
 
@@ -45,6 +51,7 @@ internal static class DataLoaderReader
         return name switch
         {
             "ILookup" => (arguments!.Value[1], DataLoaderKind.Group, null),
+            "IReadOnlyDictionary" or "Dictionary" when TypeReader.ArgumentOf(arguments!.Value[1], "Result") is { } value => (value, DataLoaderKind.Result, null),
             "IReadOnlyDictionary" or "Dictionary" => (arguments!.Value[1], DataLoaderKind.Batch, null),
             "IDictionary" => (arguments!.Value[1], DataLoaderKind.Batch, "System.Linq.Enumerable.ToDictionary({0}, static pair => pair.Key, static pair => pair.Value)"),
             _ => (result, DataLoaderKind.Cache, null),

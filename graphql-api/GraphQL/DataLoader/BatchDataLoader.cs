@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MusicGraph.GraphQL.DataLoader;
 
 /// <summary>Base of the DataLoaders whose fetch answers one value per key.</summary>
-public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler scheduler) : DataLoaderBase<TKey, TValue>(scheduler)
+public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler scheduler, DataLoaderOptions? options = null)
+    : DataLoaderBase<TKey, TValue>(scheduler, options)
     where TKey : notnull
 {
     /// <summary>Fetches the values of distinct keys; a key without a value is left out.</summary>
@@ -12,15 +13,16 @@ public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler scheduler) :
     private protected sealed override Task FetchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken) =>
         LoadBatchAsync(keys, cancellationToken);
 
-    private protected sealed override void Read(Task fetched, TKey[] keys, TValue?[] values)
+    private protected sealed override Exception?[]? Read(Task fetched, TKey[] keys, TValue?[] values)
     {
         var found = Unsafe.As<Task<IReadOnlyDictionary<TKey, TValue>>>(fetched).Result;
         if (found is Dictionary<TKey, TValue> dictionary)
         {
             for (var i = 0; i < keys.Length; i++) values[i] = dictionary.GetValueOrDefault(keys[i]);
-            return;
+            return null;
         }
 
         for (var i = 0; i < keys.Length; i++) values[i] = found.TryGetValue(keys[i], out var value) ? value : default;
+        return null;
     }
 }

@@ -4,7 +4,7 @@ namespace MusicGraph.GraphQL.DataLoader;
 /// The scheduler of one request. While an execution is attached, batches wait until it asks for them; without one (a DataLoader used
 /// outside of GraphQL) they are dispatched at once.
 /// </summary>
-internal sealed class BatchScheduler : IBatchScheduler
+internal sealed class BatchScheduler(DataLoaderOptions? options = null) : IBatchScheduler
 {
     private readonly Lock _gate = new();
     private List<IDispatchable> _scheduled = [];
@@ -14,6 +14,8 @@ internal sealed class BatchScheduler : IBatchScheduler
     private bool _wakeAfterCompletion;
 
     public CancellationToken RequestAborted { get; private set; }
+
+    public int MaxBatchSize { get; } = (options ?? DataLoaderOptions.Default).BatchLimit;
 
     /// <param name="wake">Called when there is something new for the execution to do; from any thread.</param>
     public void Attach(Action wake, CancellationToken requestAborted)

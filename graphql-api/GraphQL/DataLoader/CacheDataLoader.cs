@@ -20,6 +20,21 @@ public abstract class CacheDataLoader<TKey, TValue> : IDataLoader<TKey, TValue> 
     public async Task<IReadOnlyList<TValue?>> LoadAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default) =>
         await Task.WhenAll(keys.Select(key => LoadAsync(key, cancellationToken))).ConfigureAwait(false);
 
+    public void SetCacheEntry(TKey key, Task<TValue?> value)
+    {
+        lock (_gate) _cache.TryAdd(key, value);
+    }
+
+    public void RemoveCacheEntry(TKey key)
+    {
+        lock (_gate) _cache.Remove(key);
+    }
+
+    public void ClearCache()
+    {
+        lock (_gate) _cache.Clear();
+    }
+
     /// <summary>Fetches one value.</summary>
     protected abstract Task<TValue?> LoadSingleAsync(TKey key, CancellationToken cancellationToken);
 }

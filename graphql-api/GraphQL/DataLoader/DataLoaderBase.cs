@@ -8,7 +8,8 @@ namespace MusicGraph.GraphQL.DataLoader;
 /// DataLoader derives from <see cref="BatchDataLoader{TKey, TValue}"/>, <see cref="GroupedDataLoader{TKey, TValue}"/> or
 /// <see cref="CacheDataLoader{TKey, TValue}"/>. It may be used from several threads at once.
 /// </summary>
-public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : IDataLoader<TKey, TValue>, IDispatchable, IDisposable
+public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler, DataLoaderOptions? options = null)
+    : IDataLoader<TKey, TValue>, IDispatchable, IDisposable
     where TKey : notnull
 {
     private readonly Lock _gate = new();
@@ -20,6 +21,9 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : 
 
     /// <summary>How many batches are being fetched or handed out.</summary>
     private int _running;
+
+    /// <summary>The most keys that one fetch is asked for; more are fetched by several.</summary>
+    internal int MaxBatchSize { get; } = options?.BatchLimit ?? scheduler.MaxBatchSize;
 
     private LoadTable<TKey, TValue> Table => _table ?? throw new ObjectDisposedException(GetType().Name);
 
@@ -63,6 +67,35 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : 
         return list.Task;
     }
 
+    public void SetCacheEntry(TKey key, Task<TValue?> value)
+    {
+        LoadBatch<TKey, TValue> batch;
+        lock (_gate)
+        {
+            _table ??= LoadTable<TKey, TValue>.Rent();
+            var entry = _table.GetOrAdd(key, out var isNew);
+            if (!isNew) return;
+
+            // The entries of a batch lie side by side.
+            if (_collecting is not null) _collecting.IsClosed = true;
+            batch = new LoadBatch<TKey, TValue>(this, entry) { Count = 1, Keys = [key], Fetched = value, IsGiven = true };
+            _table[entry].Batch = batch;
+            _running++;
+        }
+
+        Await(batch);
+    }
+
+    public void RemoveCacheEntry(TKey key)
+    {
+        lock (_gate) _table?.Remove(key);
+    }
+
+    public void ClearCache()
+    {
+        lock (_gate) _table?.Clear();
+    }
+
     /// <summary>Fetches what was collected.</summary>
     void IDispatchable.Dispatch()
     {
@@ -100,7 +133,8 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : 
     private protected abstract Task FetchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
 
     /// <summary>Takes the values out of what <see cref="FetchAsync"/> gave, in the order of the keys; the default for a key without one.</summary>
-    private protected abstract void Read(Task fetched, TKey[] keys, TValue?[] values);
+    /// <returns>Why single keys have none, or null.</returns>
+    private protected abstract Exception?[]? Read(Task fetched, TKey[] keys, TValue?[] values);
 
     /// <summary>Collects the keys that the fields of a batch ask for.</summary>
     /// <returns>Whether all values are there already.</returns>
@@ -187,7 +221,8 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : 
         if (!batch.Fetched.IsCompletedSuccessfully) return batch.Fetched.Exception?.InnerExceptions[0] ?? new OperationCanceledException();
         try
         {
-            Read(batch.Fetched, batch.Keys, values);
+            if (batch.IsGiven) values[0] = ((Task<TValue?>)batch.Fetched).Result;
+            else batch.Faults = Read(batch.Fetched, batch.Keys, values);
             return null;
         }
         catch (Exception e)
@@ -228,7 +263,12 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler) : 
             batch.Fetched = Task.FromException(e);
         }
 
-        if (batch.Fetched.IsCompleted) Complete(batch);
+        Await(batch);
+    }
+
+    private static void Await(LoadBatch<TKey, TValue> batch)
+    {
+        if (batch.Fetched.IsCompleted) batch.Complete();
         else batch.Fetched.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(batch.Complete);
     }
 }

@@ -6,6 +6,9 @@ public interface IBatchScheduler
     /// <summary>Cancelled with the request that is being executed.</summary>
     CancellationToken RequestAborted { get; }
 
+    /// <summary>The most keys that one fetch is asked for; more are fetched by several.</summary>
+    int MaxBatchSize { get; }
+
     /// <summary>Has <paramref name="batch"/> dispatched once, when nothing else in the request can progress; at once outside of a request.</summary>
     void Schedule(IDispatchable batch);
 

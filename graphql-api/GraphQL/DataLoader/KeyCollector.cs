@@ -52,6 +52,12 @@ public abstract class KeyCollector<TKey, TValue>(DataLoaderBase<TKey, TValue> lo
     public Task<IReadOnlyList<TValue?>> LoadAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default) =>
         loader.LoadAsync(keys, cancellationToken);
 
+    public void SetCacheEntry(TKey key, Task<TValue?> value) => loader.SetCacheEntry(key, value);
+
+    public void RemoveCacheEntry(TKey key) => loader.RemoveCacheEntry(key);
+
+    public void ClearCache() => loader.ClearCache();
+
     internal sealed override bool IsCollected(Task task) => ReferenceEquals(task, Noted);
 
     internal sealed override bool Load(FieldBatch batch)

@@ -7,24 +7,33 @@ namespace MusicGraph.GraphQL.DataLoader;
 internal sealed class LoadBatch<TKey, TValue>(DataLoaderBase<TKey, TValue> loader, int first)
     where TKey : notnull
 {
-    /// <summary>The most keys that one fetch is asked for; more are fetched by several.</summary>
-    private const int MaxKeys = 1_000;
-
     private IBatchWaiter? _waiter;
     private List<IBatchWaiter>? _moreWaiters;
     private Promise<TValue>[]? _promises;
 
     public int First { get; } = first;
     public int Count { get; set; }
-    public bool IsFull => Count == MaxKeys;
+
+    /// <summary>Set where another entry follows the last one of its own.</summary>
+    public bool IsClosed { get; set; }
+    public bool IsFull => IsClosed || Count == loader.MaxBatchSize;
+
+    /// <summary>Empty until it is fetched.</summary>
     public TKey[] Keys { get; set; } = [];
+    public bool IsStarted => IsDone || Keys.Length > 0;
     public LoadBatch<TKey, TValue>? Next { get; set; }
 
     /// <summary>What the fetch gave.</summary>
     public Task Fetched { get; set; } = Task.CompletedTask;
 
+    /// <summary>Whether that is the value of its one key, which somebody else has.</summary>
+    public bool IsGiven { get; init; }
+
     /// <summary>Why there are no values.</summary>
     public Exception? Fault { get; set; }
+
+    /// <summary>Why single keys have no value, in the order of the keys; null where all have one.</summary>
+    public Exception?[]? Faults { get; set; }
 
     /// <summary>Whether the entries have their values.</summary>
     public bool IsDone { get; private set; }
@@ -33,6 +42,9 @@ internal sealed class LoadBatch<TKey, TValue>(DataLoaderBase<TKey, TValue> loade
     public bool HasPromises { get; set; }
 
     public void Complete() => loader.Complete(this);
+
+    /// <summary>What an entry stays with whose key has failed alone.</summary>
+    public LoadBatch<TKey, TValue> Fail(int entry, Exception fault) => new(loader, entry) { IsDone = true, Fault = fault };
 
     public void Add(IBatchWaiter waiter)
     {
@@ -70,7 +82,7 @@ internal sealed class LoadBatch<TKey, TValue>(DataLoaderBase<TKey, TValue> loade
         if (_promises is not null)
         {
             // From the last to the first: whoever awaits several in order then wakes up only once, when all are there.
-            for (var i = Count - 1; i >= 0; i--) _promises[i].Complete(values[i], Fault);
+            for (var i = Count - 1; i >= 0; i--) _promises[i].Complete(values[i], Fault ?? Faults?[i]);
             ArrayPool<Promise<TValue>>.Shared.Return(_promises, clearArray: true);
         }
 

@@ -15,6 +15,9 @@ internal sealed class LoadTable<TKey, TValue>
     private readonly Dictionary<TKey, int> _index = [];
     private LoadEntry<TKey, TValue>[] _entries = new LoadEntry<TKey, TValue>[16];
 
+    /// <summary>How many entries there are: more than keys, once one was forgotten.</summary>
+    private int _count;
+
     public ref LoadEntry<TKey, TValue> this[int entry] => ref _entries[entry];
 
     public static LoadTable<TKey, TValue> Rent() => Pool.TryTake() ?? new LoadTable<TKey, TValue>();
@@ -22,8 +25,9 @@ internal sealed class LoadTable<TKey, TValue>
     public void Return()
     {
         if (_entries.Length > MaxPooledEntries) return;
-        _entries.AsSpan(0, _index.Count).Clear();
+        _entries.AsSpan(0, _count).Clear();
         _index.Clear();
+        _count = 0;
         Pool.Add(this);
     }
 
@@ -32,10 +36,22 @@ internal sealed class LoadTable<TKey, TValue>
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_index, key, out var isKnown);
         isNew = !isKnown;
         if (isKnown) return entry;
-        entry = _index.Count - 1;
+        entry = _count++;
         if (entry == _entries.Length) Array.Resize(ref _entries, entry * 2);
         _entries[entry].Key = key;
         return entry;
+    }
+
+    /// <summary>Forgets a key, but not one that waits to be fetched: it gets a new value as it is.</summary>
+    public void Remove(TKey key)
+    {
+        if (_index.TryGetValue(key, out var entry) && _entries[entry].Batch is not { IsStarted: false }) _index.Remove(key);
+    }
+
+    /// <summary>Forgets all keys but those that wait to be fetched.</summary>
+    public void Clear()
+    {
+        foreach (var key in _index.Keys) Remove(key);
     }
 
     /// <summary>A task for an entry's value, the same each time.</summary>
@@ -73,7 +89,7 @@ internal sealed class LoadTable<TKey, TValue>
         for (var i = 0; i < entries.Length; i++)
         {
             entries[i].Value = values[i];
-            entries[i].Batch = null;
+            entries[i].Batch = batch.Faults?[i] is { } fault ? batch.Fail(batch.First + i, fault) : null;
         }
 
         return entries;

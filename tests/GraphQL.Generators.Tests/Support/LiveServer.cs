@@ -10,6 +10,8 @@ namespace MusicGraph.GraphQL.Generators.Tests.Support;
 /// <summary>A server over what the generator makes of a source, which is compiled and loaded.</summary>
 internal sealed class LiveServer : IAsyncDisposable
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly ServiceProvider _services;
 
     private LiveServer(GeneratorRun run)
@@ -38,6 +40,28 @@ internal sealed class LiveServer : IAsyncDisposable
     public async Task<string> RunAsync(string query, string? variables = null)
     {
         await using var scope = _services.CreateAsyncScope();
+        await using var result = await ExecuteAsync(scope, query, variables);
+        return Text(Assert.IsType<SingleResult>(result));
+    }
+
+    /// <summary>The responses of a subscription until its stream ends.</summary>
+    public async Task<IReadOnlyList<string>> SubscribeAsync(string query)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await using var result = await ExecuteAsync(scope, query, null);
+        var responses = new List<string>();
+        await foreach (var response in Assert.IsType<ResponseStream>(result).Responses.WithCancellation(TestContext.Current.CancellationToken))
+        {
+            await using (response) responses.Add(Text(response));
+        }
+
+        return responses;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private ValueTask<OperationResult> ExecuteAsync(AsyncServiceScope scope, string query, string? variables)
+    {
         var request = new OperationRequest
         {
             Query = Encoding.UTF8.GetBytes(query),
@@ -45,11 +69,12 @@ internal sealed class LiveServer : IAsyncDisposable
             Services = scope.ServiceProvider,
             User = new ClaimsPrincipal(new ClaimsIdentity()),
         };
-        await using var result = await _services.GetRequiredService<RequestExecutor>().ExecuteAsync(request, TestContext.Current.CancellationToken);
-        using var json = JsonDocument.Parse(Assert.IsType<SingleResult>(result).Json);
-        return JsonSerializer.Serialize(json.RootElement, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
-            .Replace('"', '\'');
+        return _services.GetRequiredService<RequestExecutor>().ExecuteAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    private static string Text(SingleResult result)
+    {
+        using var json = JsonDocument.Parse(result.Json);
+        return JsonSerializer.Serialize(json.RootElement, Relaxed).Replace('"', '\'');
+    }
 }
