@@ -47,13 +47,7 @@ public sealed partial class SyntaxPrinter
                 _ => "query ",
             });
             _text.Append(operation.Name);
-            if (operation.VariableDefinitions.Count > 0)
-            {
-                _text.Append('(');
-                WriteSeparated(operation.VariableDefinitions, ", ", Write);
-                _text.Append(')');
-            }
-
+            if (operation.VariableDefinitions.Count > 0) Write(operation.VariableDefinitions);
             if (operation.Name is null && operation.VariableDefinitions.Count == 0) _text.Length--;
             WriteDirectives(operation.Directives);
             _text.Append(' ');
@@ -69,6 +63,22 @@ public sealed partial class SyntaxPrinter
         WriteDirectives(fragment.Directives);
         _text.Append(' ');
         Write(fragment.SelectionSet);
+    }
+
+    /// <summary>On lines of their own where one takes several.</summary>
+    private void Write(IReadOnlyList<VariableDefinitionNode> variables)
+    {
+        var start = _text.Append('(').Length;
+        WriteSeparated(variables, ", ", Write);
+        if (_text.ToString(start, _text.Length - start).Contains('\n'))
+        {
+            _text.Length = start;
+            _text.Append('\n');
+            WriteSeparated(variables, "\n", Write);
+            _text.Append('\n');
+        }
+
+        _text.Append(')');
     }
 
     private void Write(VariableDefinitionNode variable)
@@ -118,7 +128,11 @@ public sealed partial class SyntaxPrinter
         _text.Append('(');
         WriteSeparated(arguments, ", ", Write);
         _text.Append(')');
-        if (_text.Length - lineStart <= LongestLine) return;
+        var length = _text.Length - lineStart;
+        if (length <= LongestLine) return;
+
+        // Indentation inside of block strings does not count.
+        if (length - (2 * _indentation * _text.ToString(start, _text.Length - start).AsSpan().Count('\n')) <= LongestLine) return;
         _text.Length = start;
         WriteLines('(', arguments, Write, ')');
     }

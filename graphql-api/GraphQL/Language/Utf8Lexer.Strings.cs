@@ -56,7 +56,7 @@ internal ref partial struct Utf8Lexer
             (byte)'t' => '\t',
             _ => '\0',
         };
-        if (meant == '\0') throw Error($"Invalid character escape sequence: \"{Quote(position, 2)}\".", position);
+        if (meant == '\0') throw Error($"Invalid character escape sequence: \"{QuoteEscape(position)}\".", position);
         text.Append(meant);
         return position + 2;
     }
@@ -146,6 +146,13 @@ internal ref partial struct Utf8Lexer
 
     private readonly string Quote(int position, int length) =>
         Encoding.UTF8.GetString(_source[position..Math.Min(position + length, _source.Length)]);
+
+    /// <summary>The backslash at this position and the character after it, which takes up to four bytes.</summary>
+    private readonly string QuoteEscape(int position)
+    {
+        _ = Rune.DecodeFromUtf8(_source[Math.Min(position + 1, _source.Length)..], out _, out var length);
+        return Quote(position, 1 + length);
+    }
 
     private static int HexValue(byte digit) => int.Parse([(char)digit], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace MusicGraph.GraphQL.Tests.Differential;
@@ -19,7 +20,7 @@ public sealed class GraphQLJs : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_node is null) return;
-        _node.StandardInput.Close();
+        _node.Kill();
         await _node.WaitForExitAsync();
         _node.Dispose();
     }
@@ -30,7 +31,24 @@ public sealed class GraphQLJs : IAsyncLifetime
         var request = new JsonObject { ["kind"] = kind, [name] = value };
         await _node!.StandardInput.WriteLineAsync(request.ToJsonString());
         await _node.StandardInput.FlushAsync();
-        var line = await _node.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("node ended early.");
+        return await ReadAsync();
+    }
+
+    /// <summary>Sends requests without waiting for an answer to each, and returns the answers in their order.</summary>
+    public async IAsyncEnumerable<JsonObject> AskAllAsync(string kind, string name, IReadOnlyList<JsonNode> values)
+    {
+        var sending = Task.Run(async () =>
+        {
+            foreach (var value in values) await _node!.StandardInput.WriteLineAsync(new JsonObject { ["kind"] = kind, [name] = value }.ToJsonString());
+            await _node!.StandardInput.FlushAsync();
+        });
+        for (var count = 0; count < values.Count; count++) yield return await ReadAsync();
+        await sending;
+    }
+
+    private async Task<JsonObject> ReadAsync()
+    {
+        var line = await _node!.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("node ended early.");
         var answer = JsonNode.Parse(line)!.AsObject();
         return answer["failure"] is { } failure ? throw new InvalidOperationException(failure.GetValue<string>()) : answer;
     }
@@ -48,6 +66,8 @@ public sealed class GraphQLJs : IAsyncLifetime
     {
         var start = new ProcessStartInfo(program, arguments)
         {
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,6 +1,6 @@
 // Executes operations over the data that ValueRule.cs describes: every value follows from its parent's seed and its field's name.
 import { setImmediate } from 'node:timers/promises';
-import { execute, isListType, isNonNullType, isObjectType, isUnionType, isInterfaceType, isEnumType, parse, validate } from 'graphql';
+import { execute, isEnumType, isInterfaceType, isListType, isNonNullType, isObjectType, isUnionType, subscribe } from 'graphql';
 
 const mix = (value) => {
   value = Math.imul(value ^ (value >>> 16), 0x45d9f3b);
@@ -41,6 +41,7 @@ const concrete = (schema, type, seed) => {
     case 'Int': return seed % 19 === 0 ? 2147483648 : seed | 0;
     case 'Float': return seed % 19 === 0 ? NaN : (seed % 1000) / 8 - 20;
     case 'Boolean': return seed % 2 === 1;
+    case 'Even': return seed % 23 === 0 ? 7 : (seed % 1000) * 2;
     case 'ID': return seed % 2 === 1 ? seed >>> 1 : `id${seed}`;
     default: return texts[seed % texts.length];
   }
@@ -55,10 +56,33 @@ const fieldResolver = (source, args, _, { fieldName, returnType, schema }) => {
   return seed % 3 === 0 ? setImmediate().then(value) : value();
 };
 
-export const executeDocument = async (schema, { document, variables, seed }) => {
-  const tree = parse(document);
-  const faults = validate(schema, tree);
-  if (faults.length > 0) return { errors: faults.map(({ message }) => ({ message })), invalid: true };
-  const result = await execute({ schema, document: tree, variableValues: variables, rootValue: { seed }, fieldResolver });
+export const executeDocument = async (schema, document, { variables, operationName, seed }) => {
+  const result = await execute({ schema, document, variableValues: variables, operationName, rootValue: { seed }, fieldResolver });
   return JSON.parse(JSON.stringify(result));
+};
+
+// A source of events refuses to begin, breaks, or ends, as its seed says: see ValueRule.SourceOf.
+const subscribeFieldResolver = (source, args, _, { fieldName }) => {
+  let seed = hash(hash(source.seed, 'source'), fieldName);
+  if (typeof args.n === 'number') seed = hash(seed, String(args.n));
+  if (seed % 8 === 1) throw new Error('refused');
+  const events = async function* () {
+    for (let i = 0; i < mix(seed) % 4; i++) yield { seed: hash(seed, String(i)) };
+    if (seed % 8 === 3) throw new Error('broken');
+  };
+  if (seed % 8 === 2) return setImmediate().then(() => { throw new Error('refused later'); });
+  return seed % 2 === 0 ? events() : setImmediate().then(events);
+};
+
+export const subscribeToDocument = async (schema, document, { variables, operationName, seed }) => {
+  const options = { schema, document, variableValues: variables, operationName, rootValue: { seed }, fieldResolver, subscribeFieldResolver };
+  const stream = await subscribe(options);
+  if (!(Symbol.asyncIterator in stream)) return JSON.parse(JSON.stringify(stream));
+  const events = [];
+  try {
+    for await (const event of stream) events.push(JSON.parse(JSON.stringify(event)));
+    return { events };
+  } catch {
+    return { events, isBroken: true };
+  }
 };

@@ -1,29 +1,54 @@
-// Reads a schema, then documents, one JSON value a line; answers for each what graphql-js says of it.
+// Reads requests, one JSON value a line, and answers each with a line that says what graphql-js makes of it.
 import { createInterface } from 'node:readline';
-import { buildClientSchema, buildSchema, GraphQLError, parse, print, printSchema, validate } from 'graphql';
-import { executeDocument } from './execution.mjs';
+import { buildClientSchema, buildSchema, getOperationAST, GraphQLError, parse, print, printSchema, validate, visit } from 'graphql';
+import { executeDocument, subscribeToDocument } from './execution.mjs';
+import { prepare } from './scalars.mjs';
 
 const locationsOf = (error) => (error.locations ?? []).map(({ line, column }) => [line, column]);
 const describe = (error) => ({ message: error.message, locations: locationsOf(error) });
 
+const withBlocks = (tree) => visit(tree, { enter: (node) => (node.description ? { ...node, description: { ...node.description, block: true } } : undefined) });
+
+// Our parser refuses {} too, as the specification does; graphql-js allows it unless told.
+const strictly = { allowEmptySelectionSets: false };
+
+const parsed = (document) => {
+  try {
+    return { tree: parse(document, strictly) };
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return { syntax: describe(error) };
+  }
+};
+
 let schema;
+const judge = async ({ document, ...request }) => {
+  const { tree, syntax } = parsed(document);
+  if (syntax) return { syntax };
+  const errors = validate(schema, tree).map(describe);
+  const verdict = { printed: print(tree), printedWithBlocks: print(withBlocks(tree)), errors };
+  if (errors.length > 0 || request.seed === undefined) return verdict;
+  const run = getOperationAST(tree, request.operationName)?.operation === 'subscription' ? subscribeToDocument : executeDocument;
+  return { ...verdict, result: await run(schema, tree, request) };
+};
+
 const answers = {
   schema: ({ sdl }) => {
-    schema = buildSchema(sdl);
+    schema = prepare(buildSchema(sdl));
     return {};
   },
   client: ({ introspection }) => ({ printed: printSchema(buildClientSchema(introspection)) }),
   reprint: ({ sdl }) => ({ printed: printSchema(buildSchema(sdl)) }),
-  execute: ({ request }) => executeDocument(schema, request),
-  document: ({ document }) => {
-    let tree;
+  judge: ({ request }) => judge(request),
+  types: ({ sdl }) => {
+    const { tree, syntax } = parsed(sdl);
+    if (syntax) return { syntax };
+    const printed = print(withBlocks(tree));
     try {
-      tree = parse(document, { allowEmptySelectionSets: false });
+      return { printed, schema: printSchema(buildSchema(sdl)) };
     } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      return { syntax: describe(error), errors: [] };
+      return { printed, faults: error.message };
     }
-    return { printed: print(tree), errors: validate(schema, tree).map(describe) };
   },
 };
 

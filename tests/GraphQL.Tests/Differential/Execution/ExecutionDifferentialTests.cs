@@ -1,54 +1,70 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using MusicGraph.GraphQL.Tests.Execution;
 
 namespace MusicGraph.GraphQL.Tests.Differential.Execution;
 
 /// <summary>
-/// Operations over the same data give the same response as graphql-js gives: the data to the last byte and member, the errors by path
-/// and location. It differs by design which errors below a discarded object are told: section 6.4.4 asks for one of them, and which of
-/// several fields that fail at the same time is first is a matter of timing.
+/// Requests over the same data get the same response as graphql-js gives: the verdict on the document, the data to the last byte and
+/// member, the errors by path and location, the events of subscriptions. What differs on purpose is listed in differences.json.
 /// </summary>
 public sealed class ExecutionDifferentialTests(GraphQLJs reference) : IClassFixture<GraphQLJs>
 {
+    private readonly ExecutionServers _servers = new();
+
     [Fact]
-    public async Task Operations_Generated_AreAnsweredAlike()
+    public async Task Operations_WrittenByHand_AreAnsweredAlike()
     {
-        var random = new Random(6);
-        await CompareAsync(Enumerable.Range(0, 600).Select(_ => new OperationGenerator(random).Generate()));
+        // Each in three worlds.
+        var comparison = await CompareAsync(WrittenOperations.All.SelectMany(operation =>
+            Enumerable.Repeat(new Case(operation.Document, JsonNode.Parse(operation.Variables)!.AsObject()), 3)));
+        comparison.AssertNoDifference();
     }
 
     [Fact]
-    public async Task Operations_WrittenByHand_AreAnsweredAlike() => await CompareAsync(WrittenOperations.All.SelectMany(operation =>
-        Enumerable.Range(0, 3).Select(_ => (operation.Document, JsonNode.Parse(operation.Variables)!.AsObject()))));
-
-    private async Task CompareAsync(IEnumerable<(string Document, JsonObject Variables)> operations)
+    public async Task Operations_Generated_AreAnsweredAlike()
     {
-        await reference.AskAsync("schema", "sdl", ExecutionSchema.Sdl);
-        var roots = Enumerable.Range(0, 8).Select(i => new ThingOfA(ValueRule.Hash((uint)i, "seed"))).ToArray();
-        var servers = Array.ConvertAll(roots, root => new Server(ExecutionSchema.AddTo, services => services.AddScoped<ValueLoader>().AddSingleton(root)));
-        var answers = new List<(Server Server, string Document, JsonObject Variables, string Answer)>();
-        var differences = new StringBuilder();
-        var (executed, different) = (0, 0);
-        foreach (var (document, variables) in operations)
+        var random = DifferentialSettings.Random(6);
+        var cases = new List<Case>();
+        for (var i = DifferentialSettings.Count(2600); i > 0; i--) cases.Add(new OperationGenerator(random).Generate());
+        for (var i = DifferentialSettings.Count(800); i > 0; i--) cases.Add(new OperationGenerator(random, faults: 80).Generate());
+        for (var i = DifferentialSettings.Count(600); i > 0; i--) cases.Add(new OperationGenerator(random).Generate(isSubscription: true));
+        for (var i = DifferentialSettings.Count(200); i > 0; i--) cases.Add(new OperationGenerator(random, faults: 40).Generate(isSubscription: true));
+        var valid = cases.Count;
+        for (var i = DifferentialSettings.Count(700); i > 0; i--)
         {
-            var index = answers.Count % servers.Length;
-            var request = new JsonObject { ["document"] = document, ["variables"] = variables.DeepClone(), ["seed"] = roots[index].Seed };
-            var expected = await reference.AskAsync("execute", "request", request);
-            var answer = await servers[index].AskAsync(document, variables);
-            answers.Add((servers[index], document, variables, answer));
-            if (expected.ContainsKey("data")) executed++;
-            if (Response.Compare(expected, JsonNode.Parse(answer)!.AsObject()) is not { } difference) continue;
-            if (different++ < 5) differences.AppendLine($"{document}\n{variables.ToJsonString()}\n  {difference}\n");
+            var original = cases[random.Next(valid)];
+            cases.Add(original with { Document = DocumentMutator.Mutate(original.Document, random) });
         }
 
-        Assert.True(different == 0, $"{different} of {answers.Count} ({executed} executed), such as:\n{differences}");
-        Assert.True(executed > answers.Count / 2, $"Only {executed} of {answers.Count} were executed.");
+        var comparison = await CompareAsync(cases);
 
-        // All at once, on what the first round has left in caches and pools, they are what they were.
+        comparison.AssertNoDifference();
+        if (!DifferentialSettings.IsUsual) return;
+        Assert.Empty(comparison.Differences.Unused);
+        Assert.True(comparison.Documents >= 4000, comparison.ToString());
+        Assert.True(comparison.Executed > comparison.Documents / 2, comparison.ToString());
+        Assert.True(comparison.RequestErrors > 100, comparison.ToString());
+        Assert.True(comparison.Events > 300, comparison.ToString());
+    }
+
+    [Fact]
+    public async Task Operations_AllAtOnce_AreAnsweredAsOneByOne()
+    {
+        var random = DifferentialSettings.Random(7);
+        Case[] cases = [.. Enumerable.Range(0, 600).Select(_ => new OperationGenerator(random).Generate())];
+        var answers = new List<string>();
+        for (var i = 0; i < cases.Length; i++) answers.Add((await _servers.AnswerAsync(i, cases[i])).ToJsonString());
+
+        // On what the first round has left in caches and pools, they are what they were.
         var many = new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = TestContext.Current.CancellationToken };
-        await Parallel.ForEachAsync(answers, many, async (known, _) =>
-            Assert.Equal(known.Answer, await known.Server.AskAsync(known.Document, known.Variables)));
+        await Parallel.ForAsync(0, cases.Length, many, async (i, _) =>
+            Assert.Equal(answers[i], (await _servers.AnswerAsync(i, cases[i])).ToJsonString()));
+    }
+
+    private async Task<Comparison> CompareAsync(IEnumerable<Case> cases)
+    {
+        await reference.AskAsync("schema", "sdl", ExecutionSchema.Sdl);
+        var comparison = new Comparison(reference, _servers.Schema, _servers);
+        await comparison.AddAsync(cases);
+        return comparison;
     }
 }

@@ -9,41 +9,56 @@ namespace MusicGraph.GraphQL.Tests.Differential.Execution;
 internal static class ExecutionSchema
 {
     private const string Fields = """
-          name: String
-          tags: [String!]
-          id: ID! int: Int int2: Int! float: Float float2: Float! flag: Boolean color: Color color2: Color! text: String!
+          id: ID! name: String tags: [String!]
+          int: Int int2: Int! float: Float float2: Float! flag: Boolean color: Color color2: Color! text: String! even: Even evens: [Even!]
           ints(n: Int = 7): [Int] ints2: [Int!] ints3: [Int!]! intGrid: [[Int!]]! colors: [Color!] floats: [[Float]!]
+          "Which is as good as int." old: Int @deprecated(reason: "Ask for int.")
           one: A one2(n: Int): A! two: B two2: B! three: C
           list: [A] list2: [B!] list3(n: Int! = 2): [C]! list4: [A!]!
           grid: [[B]] grid2: [[A!]] grid3: [[B!]!]! cube: [[[C!]]!]
-          named: Named named2: Named! nameds: [Named] tagged: Tagged taggeds(n: Int): [Tagged!]
+          entity: Entity! named: Named named2: Named! nameds: [Named] tagged: Tagged taggeds(n: Int): [Tagged!] sized: Sized sizeds: [[Sized!]]
           any: Any anys: [Any] anys2: [Any!] anyGrid: [[Any!]!]
           same(n: Int): B
         """;
 
     public const string Sdl = $$"""
+        "Marks what it stands at, as often as one likes."
+        directive @mark(name: String!, at: [Int!] = [1], point: Point) repeatable on
+          QUERY | MUTATION | SUBSCRIPTION | FIELD | FRAGMENT_DEFINITION | FRAGMENT_SPREAD | INLINE_FRAGMENT | VARIABLE_DEFINITION
+        directive @once(n: Even, old: Int @deprecated) on FIELD | FRAGMENT_SPREAD | QUERY
+
         scalar Json
-        enum Color { RED GREEN BLUE }
-        input Point { x: Int! = 1 y: Float = 0.5 tags: [String!] color: Color = GREEN inner: Point far: [[Point!]] choice: Choice }
-        input Strict { must: Int! may: String list: [Int!]! = [1, 2] }
-        input Choice @oneOf { text: String number: Int point: Point list: [Int!] }
-        interface Named { name: String }
-        interface Tagged implements Named { name: String tags: [String!] }
+        "A number that is even."
+        scalar Even @specifiedBy(url: "https://example.com/even")
+        enum Color { RED GREEN "Of the sky." BLUE PLUM @deprecated(reason: "Nobody knows it.") }
+        input Point {
+          x: Int! = 1 y: Float = 0.5 tags: [String!] color: Color = GREEN inner: Point far: [[Point!]] choice: Choice even: Even
+          old: Int @deprecated(reason: "No.")
+        }
+        input Strict { must: Int! may: String list: [Int!]! = [1, 2] deep: [[Strict!]!] }
+        input Choice @oneOf { text: String number: Int point: Point list: [Int!] again: Choice }
+        interface Entity { id: ID! }
+        interface Named implements Entity { id: ID! name: String }
+        interface Tagged implements Named & Entity { id: ID! name: String tags: [String!] }
+        interface Sized implements Tagged & Named & Entity { id: ID! name: String tags: [String!] ints(n: Int = 7): [Int] old: Int @deprecated }
         union Any = A | B | C
-        type A implements Named & Tagged { {{Fields}} onlyA: Int }
-        type B implements Named { {{Fields}} onlyB: [C] }
-        type C implements Named & Tagged { {{Fields}} onlyC: String! }
+        type A implements Entity & Named & Tagged & Sized { {{Fields}} onlyA: Int }
+        type B implements Entity & Named { {{Fields}} onlyB: [C] }
+        type C implements Entity & Named & Tagged { {{Fields}} onlyC: String! }
         type Query { {{Fields}}
           echo(
-            int: Int int2: Int! = 3 float: Float id: ID text: String = "none" flag: Boolean color: Color json: Json
-            ints: [Int] ints2: [Int!] grid: [[Int!]] colors: [Color!] = [RED]
+            int: Int int2: Int! = 3 float: Float id: ID text: String = "none" flag: Boolean color: Color json: Json even: Even = 2
+            ints: [Int] ints2: [Int!] grid: [[Int!]] colors: [Color!] = [RED] evens: [[Even!]!] old: Point @deprecated(reason: "No.")
             point: Point points: [Point!] strict: Strict choice: Choice choices: [Choice!] point2: Point = { x: 5 }
           ): Json
           need(int: Int! color: Color!): Json
         }
         type Mutation { {{Fields}} }
+        "Of things to come."
+        type Subscription { {{Fields}} }
         """;
 
+    private static readonly EvenType Even = new();
     private static readonly Schema Parsed = SchemaBuilder.FromSdl(Sdl).Build();
 
     /// <summary>The schema without resolvers, to write documents for.</summary>
@@ -51,6 +66,12 @@ internal static class ExecutionSchema
 
     public static void AddTo(SchemaBuilder builder)
     {
+        foreach (var directive in Parsed.Directives.Where(directive => directive.Name is "mark" or "once"))
+        {
+            builder.AddDirective(
+                directive.Name, directive.Locations, [.. directive.Arguments.Select(Config)], directive.Description, directive.IsRepeatable);
+        }
+
         foreach (var type in Parsed.Types.Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal)))
         {
             switch (type)
@@ -58,6 +79,7 @@ internal static class ExecutionSchema
                 case ComplexType complex: AddComplex(builder, complex); break;
                 case UnionType union: builder.AddUnion(union.Name, null, [.. union.Members.Select(member => member.Name)]); break;
                 case EnumType or ScalarType { Name: "Json" }: Add(builder, type); break;
+                case ScalarType { Name: "Even" }: builder.AddScalar(Even); break;
                 case InputObjectType input:
                     builder.AddInputObject(input.Name, null, [.. input.Fields.Select(Config)], null, input.IsOneOf);
                     break;
@@ -75,17 +97,27 @@ internal static class ExecutionSchema
     {
         string[] interfaces = [.. type.Interfaces.Select(implemented => implemented.Name)];
         var clrType = type.Name switch { "A" => typeof(ThingOfA), "B" => typeof(ThingOfB), "C" => typeof(ThingOfC), _ => null };
-        if (type is InterfaceType) builder.AddInterface(type.Name, null, interfaces);
-        else builder.AddObject(type.Name, clrType, null, interfaces);
+        if (type is InterfaceType) builder.AddInterface(type.Name, type.Description, interfaces);
+        else builder.AddObject(type.Name, clrType, type.Description, interfaces);
         foreach (var field in type.Fields)
         {
-            var config = new FieldConfig(field.Name, field.Type.ToString()!) { Arguments = [.. field.Arguments.Select(Config)] };
+            var config = new FieldConfig(field.Name, field.Type.ToString()!)
+            {
+                Arguments = [.. field.Arguments.Select(Config)],
+                Description = field.Description,
+                DeprecationReason = field.DeprecationReason,
+            };
+            if (type.Name == "Subscription") config = config with { Subscribe = (request, arguments) => SubscribeAsync(request, arguments, field) };
             builder.AddField(type.Name, type is InterfaceType ? config : WithValue(config, type.Name, field));
         }
     }
 
     private static InputValueConfig Config(InputValueDefinition value) =>
-        new(value.Name, value.Type.ToString()!, value.DefaultValue is { } constant ? SyntaxPrinter.Print(constant) : null);
+        new(value.Name, value.Type.ToString()!, value.DefaultValue is { } constant ? SyntaxPrinter.Print(constant) : null)
+        {
+            Description = value.Description,
+            DeprecationReason = value.DeprecationReason,
+        };
 
     private static FieldConfig WithValue(FieldConfig config, string typeName, FieldDefinition field)
     {
@@ -97,7 +129,7 @@ internal static class ExecutionSchema
         {
             return field.Type is ListType or NonNullType { OfType: ListType } || field.Type.Unwrapped is not (ScalarType or EnumType)
                 ? config with { Read = parent => Compute(parent, null) }
-                : config with { Write = (parent, writer) => Compute(parent, null) is { } value && Write(field.Type.Unwrapped, value, writer) };
+                : config with { Write = (parent, writer) => Compute(parent, null) is { } value && Write(field.Type.Unwrapped.Name == Even.Name ? Even : field.Type.Unwrapped, value, writer) };
         }
 
         return config with { Resolve = batch => Resolve(batch, way) };
@@ -106,7 +138,7 @@ internal static class ExecutionSchema
 
         void Resolve(FieldBatch batch, uint way)
         {
-            int? number = field.Arguments.Count > 0 && batch.Arguments.Get<object?>(0) is int given ? given : null;
+            var number = NumberIn(batch.Arguments, field);
             for (var i = 0; i < batch.Count; i++)
             {
                 var parent = batch.Parent(i) as Thing ?? batch.Request.Service<ThingOfA>();
@@ -146,6 +178,16 @@ internal static class ExecutionSchema
             if (parent.Seed % 2 == 0) await Task.Yield();
             return await LoadAsync(batch, parent, number);
         }
+    }
+
+    private static int? NumberIn(InputValues arguments, FieldDefinition field) =>
+        field.Arguments.Count > 0 && arguments.Get<object?>(0) is int given ? given : null;
+
+    private static async ValueTask<IAsyncEnumerable<object>> SubscribeAsync(RequestContext request, InputValues arguments, FieldDefinition field)
+    {
+        var seed = ValueRule.SourceOf(request.Service<ThingOfA>().Seed, field.Name, NumberIn(arguments, field));
+        if (seed % 2 == 0) await Task.Yield();
+        return ValueRule.EventsOf(seed);
     }
 
     private static bool Write(NamedType type, object value, ResultWriter writer)

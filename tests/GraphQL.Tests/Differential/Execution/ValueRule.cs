@@ -1,3 +1,4 @@
+using System.Globalization;
 using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.Tests.Differential.Execution;
@@ -29,13 +30,33 @@ internal static class ValueRule
     public static uint SeedOf(uint parent, string field, int? number)
     {
         var seed = Hash(parent, field);
-        if (number is { } some) seed = Hash(seed, some.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (number is { } some) seed = Hash(seed, some.ToString(CultureInfo.InvariantCulture));
         return seed % 13 == 1 ? throw new InvalidOperationException("resolver") : seed;
     }
 
     public static object? ValueOf(Schema schema, GraphQLType type, uint seed) => type is NonNullType nonNull
         ? seed % 29 == 0 ? null : Concrete(schema, nonNull.OfType, seed)
         : seed % 6 == 0 ? null : Concrete(schema, type, seed);
+
+    /// <summary>What the events of a subscription follow from. Fails as the creation of a source stream may.</summary>
+    public static uint SourceOf(uint root, string field, int? number)
+    {
+        var seed = Hash(Hash(root, "source"), field);
+        if (number is { } some) seed = Hash(seed, some.ToString(CultureInfo.InvariantCulture));
+        return seed % 8 is 1 or 2 ? throw new InvalidOperationException("refused") : seed;
+    }
+
+    /// <summary>Some events, and a fault after them now and then.</summary>
+    public static async IAsyncEnumerable<object> EventsOf(uint seed)
+    {
+        for (var i = 0; i < Mix(seed) % 4; i++)
+        {
+            if (seed % 3 == 0) await Task.Yield();
+            yield return new ThingOfA(Hash(seed, i.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (seed % 8 == 3) throw new InvalidOperationException("broken");
+    }
 
     private static uint Mix(uint value)
     {
@@ -53,6 +74,7 @@ internal static class ValueRule
         { Unwrapped.Name: "Int" } => seed % 19 == 0 ? 2147483648L : (object)(int)seed,
         { Unwrapped.Name: "Float" } => seed % 19 == 0 ? double.NaN : (seed % 1000 / 8d) - 20,
         { Unwrapped.Name: "Boolean" } => seed % 2 == 1,
+        { Unwrapped.Name: "Even" } => seed % 23 == 0 ? 7 : (int)(seed % 1000) * 2,
         { Unwrapped.Name: "ID" } => seed % 2 == 1 ? (object)(int)(seed >> 1) : $"id{seed}",
         _ => Texts[seed % Texts.Length],
     };
