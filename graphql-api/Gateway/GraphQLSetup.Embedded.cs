@@ -24,12 +24,18 @@ internal static class GraphQLSetup
                 options.MaxFieldCost = 10_000;
                 options.MaxTypeCost = 10_000;
             })
+            .DisableIntrospection((provider, _) => !TellsItsSchema(provider))
             .AddInMemorySubscriptions()
             .AddSocketSessionInterceptor<CallerOfSocket>();
         return services;
     }
 
     public static void MapGraph(this WebApplication app) => app.MapGraphQL();
+
+    /// <summary>Whether tools may ask for the schema: by the setting <c>GRAPHQL_INTROSPECTION</c>, without it in development.</summary>
+    private static bool TellsItsSchema(IServiceProvider services) =>
+        services.GetRequiredService<IConfiguration>()
+            .GetValue("GRAPHQL_INTROSPECTION", services.GetRequiredService<IHostEnvironment>().IsDevelopment());
 
     /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
     private static GraphQLError? Describe(Exception exception) => exception is ServiceProblemException problem

@@ -29,6 +29,7 @@ public sealed class GatewayFixture : IAsyncLifetime
         _gateway = Program.Create(
         [
             "--urls=http://127.0.0.1:0",
+            "--GRAPHQL_INTROSPECTION=true",
             $"--DAPR_HTTP_ENDPOINT={_sidecar.Address}",
             "--Logging:LogLevel:Default=None",
             .. Settings,

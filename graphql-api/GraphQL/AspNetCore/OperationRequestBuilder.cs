@@ -23,6 +23,15 @@ public sealed class OperationRequestBuilder
         return this;
     }
 
+    internal bool AllowsIntrospection { get; private set; }
+
+    /// <summary>Lets the operation ask for the schema, where not every one may.</summary>
+    public OperationRequestBuilder AllowIntrospection()
+    {
+        AllowsIntrospection = true;
+        return this;
+    }
+
     internal CostMode CostMode { get; set; }
 
     /// <summary>Has the response tell what the operation costs.</summary>

@@ -11,7 +11,7 @@ namespace MusicGraph.GraphQL.AspNetCore;
 internal sealed class RequestExecutorBuilder(IServiceCollection services) : IRequestExecutorBuilder
 {
     private readonly List<Action<SchemaBuilder>> _schema = [];
-    private readonly List<Func<RequestExecutorOptions, RequestExecutorOptions>> _requestOptions = [];
+    private readonly List<Func<IServiceProvider, RequestExecutorOptions, RequestExecutorOptions>> _requestOptions = [];
     private readonly List<Func<GraphQLServerOptions, GraphQLServerOptions>> _serverOptions = [];
 
     private readonly List<Action<CostOptions>> _costOptions = [];
@@ -27,7 +27,9 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
         return this;
     }
 
-    public void ModifyRequestOptions(Func<RequestExecutorOptions, RequestExecutorOptions> modify) => _requestOptions.Add(modify);
+    public void ModifyRequestOptions(Func<RequestExecutorOptions, RequestExecutorOptions> modify) => _requestOptions.Add((_, options) => modify(options));
+
+    public void ModifyRequestOptions(Func<IServiceProvider, RequestExecutorOptions, RequestExecutorOptions> modify) => _requestOptions.Add(modify);
 
     public void ModifyServerOptions(Func<GraphQLServerOptions, GraphQLServerOptions> modify) => _serverOptions.Add(modify);
 
@@ -37,7 +39,7 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
     {
         var schema = new SchemaBuilder();
         foreach (var configure in _schema) configure(schema);
-        var options = _requestOptions.Aggregate(new RequestExecutorOptions(), (options, modify) => modify(options));
+        var options = _requestOptions.Aggregate(new RequestExecutorOptions(), (options, modify) => modify(provider, options));
         if (HasCosts)
         {
             var costs = new CostOptions();

@@ -4,6 +4,7 @@ using MusicGraph.GraphQL.AspNetCore;
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Subscriptions;
+using MusicGraph.GraphQL.Validation;
 using MusicGraph.GraphQL.Types;
 using MusicGraph.GraphQL.Types.Scalars;
 
@@ -47,6 +48,39 @@ public static class RequestExecutorBuilderExtensions
         SetupOf(builder).ModifyCostOptions(configure);
         return builder;
     }
+
+    /// <summary>
+    /// Says whether operations that ask for the schema are refused. Without it they are, but in development; an interceptor may let single
+    /// requests ask by <see cref="OperationRequestBuilder.AllowIntrospection"/>.
+    /// </summary>
+    public static IRequestExecutorBuilder DisableIntrospection(this IRequestExecutorBuilder builder, bool disable = true) =>
+        builder.DisableIntrospection((_, _) => disable);
+
+    /// <inheritdoc cref="DisableIntrospection(IRequestExecutorBuilder, bool)"/>
+    public static IRequestExecutorBuilder DisableIntrospection(this IRequestExecutorBuilder builder, Func<IServiceProvider, ValidationOptions, bool> disable)
+    {
+        SetupOf(builder).ModifyRequestOptions((services, options) => options with { AllowIntrospection = !disable(services, options.ToValidationOptions()) });
+        return builder;
+    }
+
+    /// <summary>
+    /// Limits how often one path may go through the same field, as from a song to its artist, to the artist's songs, and so on.
+    /// </summary>
+    /// <param name="defaultCycleLimit">How often; null for any number.</param>
+    /// <param name="isEnabled">Whether the limit holds; it does without this.</param>
+    public static IRequestExecutorBuilder AddMaxAllowedFieldCycleDepthRule(
+        this IRequestExecutorBuilder builder,
+        ushort? defaultCycleLimit = 3,
+        Func<IServiceProvider, ValidationOptions, bool>? isEnabled = null)
+    {
+        SetupOf(builder).ModifyRequestOptions((services, options) =>
+            isEnabled is null || isEnabled(services, options.ToValidationOptions()) ? options with { MaxFieldCycleDepth = defaultCycleLimit } : options);
+        return builder;
+    }
+
+    /// <summary>Takes back what <see cref="AddMaxAllowedFieldCycleDepthRule"/> asks for.</summary>
+    public static IRequestExecutorBuilder RemoveMaxAllowedFieldCycleDepthRule(this IRequestExecutorBuilder builder) =>
+        builder.ModifyRequestOptions(options => options with { MaxFieldCycleDepth = null });
 
     /// <summary>Adds ASP.NET Core's authorization services. The rules of <c>[Authorize]</c> are part of the schema and always hold.</summary>
     public static IRequestExecutorBuilder AddAuthorization(this IRequestExecutorBuilder builder)

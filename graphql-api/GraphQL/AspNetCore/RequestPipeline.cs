@@ -25,7 +25,7 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
         IServiceProvider services,
         CancellationToken cancellationToken) =>
         interceptor is null
-            ? ExecuteAsync(parameters, allows, services, context.User, null, false, CostModeOf(context), cancellationToken)
+            ? ExecuteAsync(parameters, allows, services, context.User, null, false, false, CostModeOf(context), cancellationToken)
             : InterceptAsync(interceptor, context, parameters, allows, services, cancellationToken);
 
     /// <summary>Executes an operation as an interceptor wants it.</summary>
@@ -35,7 +35,7 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
         IServiceProvider services,
         OperationRequestBuilder wish,
         CancellationToken cancellationToken) =>
-        ExecuteAsync(parameters, allows, services, wish.User, wish.GlobalState, wish.AllowsNonPersisted, wish.CostMode, cancellationToken);
+        ExecuteAsync(parameters, allows, services, wish.User, wish.GlobalState, wish.AllowsNonPersisted, wish.AllowsIntrospection, wish.CostMode, cancellationToken);
 
     private ValueTask<OperationResult> ExecuteAsync(
         in RequestParameters parameters,
@@ -44,6 +44,7 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
         ClaimsPrincipal user,
         IReadOnlyDictionary<string, object?>? globalState,
         bool allowsNonPersisted,
+        bool allowsIntrospection,
         CostMode costMode,
         CancellationToken cancellationToken)
     {
@@ -60,6 +61,7 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
             Services = services,
             User = user,
             GlobalState = globalState,
+            AllowsIntrospection = allowsIntrospection,
             CostMode = costMode,
             Allows = allows,
         };

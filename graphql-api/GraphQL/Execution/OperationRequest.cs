@@ -35,6 +35,9 @@ public sealed class OperationRequest
     public required ClaimsPrincipal User { get; init; }
     public IReadOnlyDictionary<string, object?>? GlobalState { get; init; }
 
+    /// <summary>Whether it may ask for the schema though not every request may.</summary>
+    public bool AllowsIntrospection { get; init; }
+
     /// <summary>Whether the response tells what the operation costs.</summary>
     public CostMode CostMode { get; init; }
 

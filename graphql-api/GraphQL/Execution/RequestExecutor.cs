@@ -64,6 +64,7 @@ public sealed class RequestExecutor(
         {
             document = known ?? _documents.Get(request);
             if (document.Errors.Count > 0) return new(ErrorResult(document.Errors));
+            if (document.IntrospectionErrors.Count > 0 && !request.AllowsIntrospection) return new(ErrorResult(document.IntrospectionErrors));
             operation = document.GetOperation(request.OperationName);
             var kind = operation.Definition.Operation;
             if (!request.Allows(kind))

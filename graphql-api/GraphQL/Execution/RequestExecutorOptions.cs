@@ -1,5 +1,6 @@
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.PersistedOperations;
+using MusicGraph.GraphQL.Validation;
 
 namespace MusicGraph.GraphQL.Execution;
 
@@ -35,4 +36,44 @@ public sealed record RequestExecutorOptions
 
     /// <summary>The most field levels of an operation; introspection is not counted.</summary>
     public int MaxExecutionDepth { get; set; } = 25;
+
+    /// <summary>The most fields of a document.</summary>
+    public int MaxFields { get; set; } = 2_048;
+
+    /// <summary>The most fields with an alias of a document.</summary>
+    public int MaxAliases { get; set; } = 500;
+
+    /// <summary>The most fields of the root types that a document names.</summary>
+    public int MaxRootFields { get; set; } = 250;
+
+    /// <summary>The most directives in one place of a document.</summary>
+    public int MaxDirectives { get; set; } = 10;
+
+    /// <summary>The most operations of a document.</summary>
+    public int MaxOperations { get; set; } = 100;
+
+    /// <summary>The most fragments of a document.</summary>
+    public int MaxFragments { get; set; } = 500;
+
+    /// <summary>How often one path may go through the same field; null for as often as <see cref="MaxExecutionDepth"/> allows.</summary>
+    public int? MaxFieldCycleDepth { get; set; }
+
+    /// <summary>Whether errors name what may have been meant, which tells of the schema.</summary>
+    public bool SuggestNames { get; set; } = true;
+
+    /// <summary>Whether every request may ask for the schema.</summary>
+    public bool AllowIntrospection { get; set; } = true;
+
+    internal ValidationOptions ToValidationOptions() => new()
+    {
+        SuggestNames = SuggestNames,
+        MaxDepth = MaxExecutionDepth,
+        MaxFields = MaxFields,
+        MaxAliases = MaxAliases,
+        MaxRootFields = MaxRootFields,
+        MaxDirectives = MaxDirectives,
+        MaxOperations = MaxOperations,
+        MaxFragments = MaxFragments,
+        MaxFieldCycleDepth = MaxFieldCycleDepth,
+    };
 }

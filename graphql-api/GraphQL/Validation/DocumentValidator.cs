@@ -19,6 +19,7 @@ public static class DocumentValidator
     /// <summary>They keep state, so each document has its own. The last ones may rely on what those before them reported.</summary>
     private static ValidationRule[] CreateRules() =>
     [
+        new DocumentLimits(),
         new ExecutableDefinitions(),
         new OperationTypeExistence(),
         new OperationNameUniqueness(),
@@ -50,6 +51,7 @@ public static class DocumentValidator
         new AllVariableUsagesAreAllowed(),
         new FragmentSpreadsMustNotFormCycles(),
         new MaxDepth(),
+        new FieldCycleDepth(),
         new IntrospectionDepth(),
         new DeferStreamDirectiveOnValidOperations(),
         new FieldSelectionMerging(),

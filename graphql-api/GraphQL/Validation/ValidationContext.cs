@@ -77,8 +77,14 @@ internal sealed class ValidationContext
         return reachable;
     }
 
+    /// <summary>Takes no more errors: the document is not worth to be looked at any further.</summary>
+    public void Abort() => IsFull = true;
+
     /// <param name="starts">Offsets of the nodes that the error is about.</param>
-    public void Report(string message, params ReadOnlySpan<int> starts)
+    public void Report(string message, params ReadOnlySpan<int> starts) => Report(null, message, null, starts);
+
+    /// <inheritdoc cref="Report(string, ReadOnlySpan{int})"/>
+    public void Report(string? code, string message, IReadOnlyDictionary<string, object?>? extensions, params ReadOnlySpan<int> starts)
     {
         if (IsFull) return;
         var locations = new List<SourceLocation>(starts.Length);
@@ -87,7 +93,7 @@ internal sealed class ValidationContext
             if (Document.Locate(start) is { } location) locations.Add(location);
         }
 
-        _errors.Add(new(message, locations.Count > 0 ? locations : null));
+        _errors.Add(new(message, locations.Count > 0 ? locations : null, Code: code, Extensions: extensions));
         if (_errors.Count < Options.MaxErrors) return;
         IsFull = true;
         _errors.Add(new("Too many validation errors, error limit reached. Validation aborted."));

@@ -32,9 +32,10 @@ internal sealed class TransportServer : IAsyncDisposable
 
     public static async Task<TransportServer> StartAsync(
         Func<GraphQLServerOptions, GraphQLServerOptions>? options = null,
-        Action<IRequestExecutorBuilder>? configure = null)
+        Action<IRequestExecutorBuilder>? configure = null,
+        string environment = "Development")
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<Gate>();

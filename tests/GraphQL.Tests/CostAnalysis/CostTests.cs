@@ -161,7 +161,13 @@ public sealed class CostTests
     private static async Task<string> AskAsync(string query, string variables = "{}", CostMode mode = CostMode.Validate, CostOptions? limits = null)
     {
         var schema = SchemaBuilder.FromSdl(Sdl).AddCostDirectives().Build();
-        var executor = new RequestExecutor(schema, new RequestExecutorOptions { Cost = limits ?? new CostOptions() });
+        var executor = new RequestExecutor(schema, new RequestExecutorOptions
+        {
+            Cost = limits ?? new CostOptions(),
+            MaxAliases = int.MaxValue,
+            MaxFields = int.MaxValue,
+            MaxRootFields = int.MaxValue,
+        });
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var result = await executor.ExecuteAsync(
             new OperationRequest

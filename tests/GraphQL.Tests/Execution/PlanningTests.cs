@@ -85,7 +85,8 @@ public sealed class PlanningTests
 
     private static CompiledDocument Compile(string document)
     {
-        var compiled = CompiledDocument.Compile(Schema, Encoding.UTF8.GetBytes(document), new RequestExecutorOptions());
+        var options = new RequestExecutorOptions { MaxFields = int.MaxValue, MaxRootFields = int.MaxValue };
+        var compiled = CompiledDocument.Compile(Schema, Encoding.UTF8.GetBytes(document), options);
         Assert.Empty(compiled.Errors);
         return compiled;
     }

@@ -18,6 +18,9 @@ internal sealed class CompiledDocument
     public DocumentNode Syntax { get; }
     public IReadOnlyList<GraphQLError> Errors { get; }
 
+    /// <summary>What a request is told that may not ask for the schema; none where the document does not, or everybody may.</summary>
+    public IReadOnlyList<GraphQLError> IntrospectionErrors { get; private set; } = [];
+
     /// <summary>Told of the number of selections whenever some were planned that stay with the document; from any thread.</summary>
     public Action<int>? Planned { get; set; }
 
@@ -26,9 +29,10 @@ internal sealed class CompiledDocument
     {
         var parserOptions = new ParserOptions { MaxTokens = options.MaxTokens, MaxDepth = options.MaxParserDepth };
         var syntax = Utf8Parser.Parse(source, parserOptions);
-        var errors = DocumentValidator.Validate(schema, syntax, new ValidationOptions { MaxDepth = options.MaxExecutionDepth });
+        var errors = DocumentValidator.Validate(schema, syntax, options.ToValidationOptions());
         var document = new CompiledDocument(syntax, errors);
         if (errors.Count > 0) return document;
+        if (!options.AllowIntrospection) document.IntrospectionErrors = IntrospectionFields.Refuse(syntax);
 
         var fragments = syntax.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(fragment => fragment.Name);
         var conditions = new HashSet<string>();
