@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MusicGraph.GraphQL.Language;
@@ -161,11 +162,40 @@ public ref partial struct Utf8Parser
     {
         Expect(open);
         var first = rule(ref this);
-        if (Skip(close)) return [first];
-        List<T> all = [first];
-        do all.Add(rule(ref this));
+        if (Skip(close)) return new[] { first };
+
+        // Arrays of just the right size: documents are kept, and the first few need no other on the way.
+        var few = default(FirstFew<T>);
+        few[0] = first;
+        T[]? many = null;
+        var count = 1;
+        do
+        {
+            var next = rule(ref this);
+            if (count < FirstFew<T>.Length) few[count] = next;
+            else Append(ref many, few, count, next);
+            count++;
+        }
         while (!Skip(close));
-        return all;
+
+        if (many is null) return ((ReadOnlySpan<T>)few)[..count].ToArray();
+        Array.Resize(ref many, count);
+        return many;
+    }
+
+    private static void Append<T>(ref T[]? many, ReadOnlySpan<T> few, int count, T next)
+    {
+        if (many is null)
+        {
+            many = new T[FirstFew<T>.Length * 4];
+            few.CopyTo(many);
+        }
+        else if (count == many.Length)
+        {
+            Array.Resize(ref many, count * 2);
+        }
+
+        many[count] = next;
     }
 
     private bool IsKeyword(ReadOnlySpan<byte> keyword) => _lexer.Kind == TokenKind.Name && _lexer.Text.SequenceEqual(keyword);
@@ -201,4 +231,11 @@ public ref partial struct Utf8Parser
     }
 
     private void Leave() => _depth--;
+
+    [InlineArray(Length)]
+    private struct FirstFew<T>
+    {
+        public const int Length = 8;
+        private T _first;
+    }
 }

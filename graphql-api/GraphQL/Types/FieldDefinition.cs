@@ -85,5 +85,13 @@ public sealed record DirectiveDefinition(string Name, IReadOnlyList<string> Loca
     public string? Description { get; init; }
     public bool IsRepeatable { get; init; }
 
-    public InputValueDefinition? FindArgument(string argument) => Arguments.FirstOrDefault(candidate => candidate.Name == argument);
+    public InputValueDefinition? FindArgument(string argument)
+    {
+        foreach (var candidate in Arguments)
+        {
+            if (candidate.Name == argument) return candidate;
+        }
+
+        return null;
+    }
 }

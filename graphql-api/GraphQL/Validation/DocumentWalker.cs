@@ -10,6 +10,15 @@ namespace MusicGraph.GraphQL.Validation;
 internal sealed class DocumentWalker(ValidationContext context, ValidationRule[] rules)
 {
     private DefinitionFacts _facts = null!;
+    private RuleListeners _fields = new(rules, RuleNodes.Fields);
+    private RuleListeners _spreads = new(rules, RuleNodes.FragmentSpreads);
+    private RuleListeners _inlineFragments = new(rules, RuleNodes.InlineFragments);
+    private RuleListeners _directiveLists = new(rules, RuleNodes.DirectiveLists);
+    private RuleListeners _directives = new(rules, RuleNodes.Directives);
+    private RuleListeners _argumentLists = new(rules, RuleNodes.ArgumentLists);
+    private RuleListeners _values = new(rules, RuleNodes.Values);
+    private RuleListeners _objectValues = new(rules, RuleNodes.ObjectValues);
+    private RuleListeners _namedTypes = new(rules, RuleNodes.NamedTypes);
 
     public void Walk()
     {
@@ -62,7 +71,8 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
         if (variable.DefaultValue is { } value)
         {
             var type = context.Schema.FindType(variable.Type);
-            foreach (var rule in rules) rule.EnterValue(context, value, type);
+            foreach (var rule in _values.Rules) rule.EnterValue(context, value, type);
+            _values.Settle();
             Walk(value, type, false, null);
         }
 
@@ -72,7 +82,8 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
     private void Walk(TypeNode type)
     {
         while (type is not NamedTypeNode) type = type is ListTypeNode list ? list.OfType : ((NonNullTypeNode)type).OfType;
-        foreach (var rule in rules) rule.EnterNamedType(context, (NamedTypeNode)type);
+        foreach (var rule in _namedTypes.Rules) rule.EnterNamedType(context, (NamedTypeNode)type);
+        _namedTypes.Settle();
     }
 
     private void Walk(SelectionSetNode set, NamedType? parent)
@@ -94,7 +105,8 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
     {
         var definition = parent is null ? null : context.Schema.FindField(parent, field.Name);
         context.Field = definition;
-        foreach (var rule in rules) rule.EnterField(context, field);
+        foreach (var rule in _fields.Rules) rule.EnterField(context, field);
+        _fields.Settle();
         Walk(field.Arguments);
         Walk(field.Directives, "FIELD");
         if (field.SelectionSet is { } set) Walk(set, definition?.Type.Unwrapped is ComplexType or UnionType ? definition.Type.Unwrapped : null);
@@ -103,13 +115,15 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
     private void Walk(FragmentSpreadNode spread)
     {
         _facts.Spreads.Add(spread);
-        foreach (var rule in rules) rule.EnterFragmentSpread(context, spread);
+        foreach (var rule in _spreads.Rules) rule.EnterFragmentSpread(context, spread);
+        _spreads.Settle();
         Walk(spread.Directives, "FRAGMENT_SPREAD");
     }
 
     private void Walk(InlineFragmentNode fragment, NamedType? parent)
     {
-        foreach (var rule in rules) rule.EnterInlineFragment(context, fragment);
+        foreach (var rule in _inlineFragments.Rules) rule.EnterInlineFragment(context, fragment);
+        _inlineFragments.Settle();
         if (fragment.TypeCondition is { } condition)
         {
             Walk(condition);
@@ -125,12 +139,14 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
         if (directives.Count == 0) return;
         var field = context.Field;
         context.Field = null;
-        foreach (var rule in rules) rule.EnterDirectives(context, directives, location);
+        foreach (var rule in _directiveLists.Rules) rule.EnterDirectives(context, directives, location);
+        _directiveLists.Settle();
         foreach (var directive in directives)
         {
             context.DirectiveNode = directive;
             context.Directive = context.Schema.FindDirective(directive.Name);
-            foreach (var rule in rules) rule.EnterDirective(context, directive);
+            foreach (var rule in _directives.Rules) rule.EnterDirective(context, directive);
+            _directives.Settle();
             Walk(directive.Arguments);
         }
 
@@ -142,14 +158,16 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
     private void Walk(IReadOnlyList<ArgumentNode> arguments)
     {
         if (arguments.Count == 0) return;
-        foreach (var rule in rules) rule.EnterArguments(context, arguments);
+        foreach (var rule in _argumentLists.Rules) rule.EnterArguments(context, arguments);
+        _argumentLists.Settle();
         for (var index = 0; index < arguments.Count && !context.IsFull; index++)
         {
             var argument = arguments[index];
             var definition = context.DirectiveNode is null
                 ? context.Field?.FindArgument(argument.Name)
                 : context.Directive?.FindArgument(argument.Name);
-            foreach (var rule in rules) rule.EnterValue(context, argument.Value, definition?.Type);
+            foreach (var rule in _values.Rules) rule.EnterValue(context, argument.Value, definition?.Type);
+            _values.Settle();
             Walk(argument.Value, definition?.Type, definition?.DefaultValue is not null, null);
         }
     }
@@ -167,7 +185,8 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
                 for (var index = 0; index < list.Items.Count; index++) Walk(list.Items[index], itemType, false, null);
                 break;
             case ObjectValueNode node:
-                foreach (var rule in rules) rule.EnterObjectValue(context, node);
+                foreach (var rule in _objectValues.Rules) rule.EnterObjectValue(context, node);
+                _objectValues.Settle();
                 var input = type?.Unwrapped as InputObjectType;
                 for (var index = 0; index < node.Fields.Count; index++)
                 {

@@ -3,6 +3,7 @@ using MusicGraph.BenchServer;
 [assembly: Module("BenchTypes")]
 
 if (args is ["measure", ..]) return await InProcess.MeasureAsync();
+if (args is ["documents", var folder, ..]) return await Documents.MeasureAsync(folder);
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();

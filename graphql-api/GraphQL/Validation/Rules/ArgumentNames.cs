@@ -11,7 +11,8 @@ internal sealed class ArgumentNames : ValidationRule
         if (definitions is null) return;
         foreach (var argument in arguments)
         {
-            if (definitions.Any(definition => definition.Name == argument.Name)) continue;
+            var known = context.Directive is null ? context.Field!.FindArgument(argument.Name) : context.Directive.FindArgument(argument.Name);
+            if (known is not null) continue;
             var place = context.Directive is { } directive
                 ? $"directive \"@{directive.Name}\""
                 : $"field \"{context.ParentType}.{context.Field!.Name}\"";

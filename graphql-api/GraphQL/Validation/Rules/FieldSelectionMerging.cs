@@ -8,13 +8,15 @@ namespace MusicGraph.GraphQL.Validation.Rules;
 /// Section 5.3.2. Instead of comparing pairs, which a document can make many of, the fields of merged selection sets are grouped by
 /// response name and each is compared with one of its group: having the same shape is transitive, and so is being the same field. The
 /// selections of a group are merged and looked at in turn, each combination of them once. By the incremental delivery proposal a field
-/// that is streamed does not merge with another.
+/// that is streamed does not merge with another. Most selection sets name nothing twice; those are only looked through.
 /// </summary>
 internal sealed class FieldSelectionMerging : ValidationRule
 {
     private readonly HashSet<SelectionSetKey> _shapesChecked = [];
     private readonly HashSet<SelectionSetKey> _parentsChecked = [];
     private readonly HashSet<(FieldNode, FieldNode)> _reported = [];
+    private readonly HashSet<SelectionSetNode> _checkedAlone = [];
+    private readonly List<TypedSelectionSet> _below = [];
     private ValidationContext _context = null!;
     private MergedSelections _selections = null!;
 
@@ -33,11 +35,32 @@ internal sealed class FieldSelectionMerging : ValidationRule
         if (_selections.IsExhausted) context.Report("The document merges too many fields to be checked for conflicts.");
     }
 
+    /// <summary>Checks a selection set that is merged with no other.</summary>
     private void Check(SelectionSetNode set, NamedType? parent)
     {
+        if (!_checkedAlone.Add(set) || !CanGoOn()) return;
+        var first = _below.Count;
+        if (_selections.AreDistinct(new(set, parent), _below))
+        {
+            // No field is merged with another, so that neither are the selections below.
+            var end = _below.Count;
+            for (var index = first; index < end; index++) Check(_below[index].Node, _below[index].Parent);
+            _below.RemoveRange(first, end - first);
+            return;
+        }
+
+        _below.RemoveRange(first, _below.Count - first);
         List<TypedSelectionSet> sets = [new(set, parent)];
         CheckShapes(sets);
         CheckParents(sets);
+    }
+
+    private bool CanGoOn()
+    {
+        if (_context.IsFull || _selections.IsExhausted) return false;
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
+        _selections.IsExhausted = true;
+        return false;
     }
 
     /// <summary><c>SameResponseShape</c>: whatever object it is, a response name stands for one kind of value.</summary>
@@ -68,15 +91,9 @@ internal sealed class FieldSelectionMerging : ValidationRule
     private bool Begin(List<TypedSelectionSet> sets, HashSet<SelectionSetKey> done, out IReadOnlyList<List<MergedField>> groups)
     {
         groups = [];
-        if (sets.Count == 0 || _context.IsFull || _selections.IsExhausted) return false;
+        if (sets.Count == 0 || !CanGoOn()) return false;
         var key = _selections.KeyOf(sets);
         if (!done.Add(key)) return false;
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            _selections.IsExhausted = true;
-            return false;
-        }
-
         groups = _selections.Collect(key, sets);
         return true;
     }

@@ -10,22 +10,23 @@ internal sealed class FragmentSpreadIsPossible : ValidationRule
 
     public override void EnterInlineFragment(ValidationContext context, InlineFragmentNode fragment)
     {
-        if (fragment.TypeCondition is { } condition) Check(context, condition, "Fragment", fragment.Start);
+        if (fragment.TypeCondition is { } condition) Check(context, condition, null, fragment.Start);
     }
 
     public override void EnterFragmentSpread(ValidationContext context, FragmentSpreadNode spread)
     {
         if (context.FindFragment(spread.Name) is { } fragment)
         {
-            Check(context, fragment.TypeCondition, $"Fragment \"{spread.Name}\"", spread.Start);
+            Check(context, fragment.TypeCondition, spread.Name, spread.Start);
         }
     }
 
-    private void Check(ValidationContext context, NamedTypeNode condition, string subject, int start)
+    private void Check(ValidationContext context, NamedTypeNode condition, string? name, int start)
     {
         if (context.ParentType is not { } parent) return;
         if (context.Schema.FindType(condition.Name) is not { } type || type is not (ComplexType or UnionType)) return;
         if (Overlap(context.Schema, parent, type)) return;
+        var subject = name is null ? "Fragment" : $"Fragment \"{name}\"";
         context.Report($"{subject} cannot be spread here as objects of type \"{parent}\" can never be of type \"{type}\".", start);
     }
 
