@@ -38,7 +38,7 @@ internal static class CostReport
                 single.AddMember(writer => Write(writer, cost));
                 return single;
             case ResponseStream stream:
-                return new ResponseStream(AddToFirst(stream, cost));
+                return stream.With(AddToFirst(stream, cost));
             default:
                 return result;
         }

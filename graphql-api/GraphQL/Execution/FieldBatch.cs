@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using MusicGraph.GraphQL.DataLoader;
+using MusicGraph.GraphQL.Execution.Incremental;
 using MusicGraph.GraphQL.Execution.Planning;
 
 namespace MusicGraph.GraphQL.Execution;
@@ -41,6 +42,8 @@ public sealed class FieldBatch : IBatchWaiter
     internal FieldPlan Field { get; }
 
     int IBatchWaiter.PendingBatches { get; set; }
+
+    internal OperationExecution Execution => _execution;
 
     /// <summary>The parent at <paramref name="index"/>; for fields of the root types it is the root value.</summary>
     public object Parent(int index) => _parents.Value(_indices is null ? index : _indices[index]);
@@ -90,6 +93,13 @@ public sealed class FieldBatch : IBatchWaiter
         var collector = collectable.Collect();
         _collector = collector as KeyCollector;
         return collector;
+    }
+
+    /// <summary>Sets a list whose items are still to come. Where the operation streams it they are read as they are delivered, else all at once.</summary>
+    public void SetItems<T>(int index, IAsyncEnumerable<T> items)
+    {
+        if (Field.Stream is { } stream) Set(index, StreamSource.OpenAsync(items, stream.InitialCount(_execution.Variables), Request.RequestAborted));
+        else Set(index, Resolvers.Collect(items, Request.RequestAborted));
     }
 
     /// <summary>Makes the field an error for a parent.</summary>

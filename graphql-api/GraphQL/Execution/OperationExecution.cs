@@ -1,5 +1,6 @@
 using System.Collections;
 using MusicGraph.GraphQL.DataLoader;
+using MusicGraph.GraphQL.Execution.Incremental;
 using MusicGraph.GraphQL.Execution.Planning;
 using MusicGraph.GraphQL.Types;
 
@@ -9,7 +10,7 @@ namespace MusicGraph.GraphQL.Execution;
 /// Runs one planned operation: resolves its fields batch by batch (ExecuteSelectionSet, section 6.3, for all objects of a place at
 /// once), then has the response written.
 /// </summary>
-internal sealed class OperationExecution(RequestContext request, VariableValues variables, BatchScheduler scheduler) : IDisposable
+internal class OperationExecution(RequestContext request, VariableValues variables, BatchScheduler scheduler) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly AsyncSignal _signal = new();
@@ -19,6 +20,12 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
     private int _outstanding;
 
     public RequestContext Request { get; } = request;
+    public VariableValues Variables => variables;
+
+    private protected BatchScheduler Scheduler => scheduler;
+
+    /// <summary>Whether batches are still to come.</summary>
+    private protected bool IsWaiting => _outstanding > 0;
 
     /// <summary>Resolves everything below a root value. Mutations resolve their root fields one after the other (section 6.2.2).</summary>
     /// <exception cref="OperationCanceledException">The request was aborted or took too long.</exception>
@@ -60,7 +67,7 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
     }
 
     /// <summary>Called by a batch when its last value has come; from any thread.</summary>
-    public void OnCompleted(FieldBatch batch)
+    public virtual void OnCompleted(FieldBatch batch)
     {
         lock (_gate) _completed.Add(batch);
         scheduler.Wake();
@@ -91,6 +98,22 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
         }
     }
 
+    /// <summary>Waits for what <see cref="BatchScheduler.Wake"/> tells.</summary>
+    private protected ValueTask WaitAsync() => _signal.WaitAsync();
+
+    private protected void Wake() => _signal.Set();
+
+    /// <summary>The batches that were completed since, for the caller to clear, or null.</summary>
+    private protected List<FieldBatch>? TakeAllCompleted() => TakeCompleted() ? _continuing : null;
+
+    /// <summary>Adds a set of objects to be given back with the others.</summary>
+    private protected ObjectSet NewSet()
+    {
+        var set = new ObjectSet();
+        _sets.Add(set);
+        return set;
+    }
+
     private bool TakeCompleted()
     {
         lock (_gate)
@@ -102,7 +125,7 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
     }
 
     /// <summary>Starts the resolved fields of all objects of a set.</summary>
-    private void Expand(ObjectSet set)
+    private protected void Expand(ObjectSet set)
     {
         if (set.OnlyPlan is { } plan)
         {
@@ -174,9 +197,10 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
     }
 
     /// <summary>Goes on below a field whose values have all come.</summary>
-    private void Complete(FieldBatch batch)
+    private protected void Complete(FieldBatch batch)
     {
         _outstanding--;
+        if (batch.Field.Stream is not null) OpenStreams(batch);
         if (!batch.Field.ResolvesChildren) return;
 
         var children = new ObjectSet();
@@ -201,9 +225,12 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
         Expand(children);
     }
 
+    /// <summary>Puts a <see cref="StreamSource"/> in the place of each list that is streamed.</summary>
+    private protected virtual void OpenStreams(FieldBatch batch) { }
+
     /// <summary>Adds the objects in a value to a set, in the order in which they will be written.</summary>
     /// <returns>The value, its lists such that they can be read again and a <see cref="FieldFailure"/> for each item that is none of the type.</returns>
-    private static object? AddObjects(FieldPlan field, GraphQLType type, object? value, ObjectSet set)
+    private protected static object? AddObjects(FieldPlan field, GraphQLType type, object? value, ObjectSet set)
     {
         if (value is null) return null;
         if (type is NonNullType nonNull) type = nonNull.OfType;
@@ -233,7 +260,8 @@ internal sealed class OperationExecution(RequestContext request, VariableValues 
             if (copy is not null) copy[i] = item;
         }
 
-        return copy ?? items;
+        if (copy is null) return items;
+        return value is StreamSource source ? source.WithFirst(copy) : copy;
     }
 }
 
@@ -248,4 +276,8 @@ internal static class Lists
         IEnumerable sequence => [.. sequence.Cast<object?>()],
         _ => throw new InvalidOperationException($"Expected a list, but found {value.GetType()}."),
     };
+
+    /// <summary>The items one after the other, as far as they are read.</summary>
+    /// <exception cref="InvalidOperationException">The value is no list.</exception>
+    public static IEnumerator Enumerate(object value) => value is IEnumerable sequence and not string ? sequence.GetEnumerator() : Items(value).GetEnumerator();
 }

@@ -43,4 +43,20 @@ public sealed class OperationRequest
 
     /// <summary>The kinds of operation that the transport allows, such as queries only for GET.</summary>
     public Predicate<OperationType> Allows { get; init; } = _ => true;
+
+    /// <summary>How the transport can deliver a response in parts, as <c>@defer</c> and <c>@stream</c> ask for.</summary>
+    public IncrementalFormat IncrementalFormat { get; init; }
+}
+
+/// <summary>The forms of a response in parts.</summary>
+public enum IncrementalFormat
+{
+    /// <summary>None: <c>@defer</c> and <c>@stream</c> are ignored.</summary>
+    None,
+
+    /// <summary>That of the current proposal: parts are announced as <c>pending</c> with an id, and end as <c>completed</c>.</summary>
+    Current,
+
+    /// <summary>That of the proposal of 2022-08-24, which many clients still expect: each part carries its path and label.</summary>
+    Version20220824,
 }

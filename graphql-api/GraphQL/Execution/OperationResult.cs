@@ -47,10 +47,19 @@ public sealed class SingleResult(ResultWriter writer, RequestErrorKind error) : 
     }
 }
 
-/// <summary>The responses of a subscription, one for each event of its source stream. It can be enumerated once.</summary>
-public sealed class ResponseStream(IAsyncEnumerable<SingleResult> responses) : OperationResult
+/// <summary>
+/// Several responses: those of a subscription, one for each event of its source stream, or the parts of one. They can be enumerated once.
+/// </summary>
+/// <param name="owner">What is disposed of with this, or null.</param>
+public sealed class ResponseStream(IAsyncEnumerable<SingleResult> responses, IAsyncDisposable? owner = null) : OperationResult
 {
     public IAsyncEnumerable<SingleResult> Responses { get; } = responses;
 
-    public override ValueTask DisposeAsync() => default;
+    /// <summary>Whether these are the parts of one response.</summary>
+    public bool IsIncremental => owner is not null;
+
+    /// <summary>The same with the responses changed.</summary>
+    public ResponseStream With(IAsyncEnumerable<SingleResult> changed) => new(changed, owner);
+
+    public override ValueTask DisposeAsync() => owner?.DisposeAsync() ?? default;
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.DataLoader;
+using MusicGraph.GraphQL.Execution.Incremental;
 using MusicGraph.GraphQL.Execution.Planning;
 using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.PersistedOperations;
@@ -75,7 +76,7 @@ public sealed class RequestExecutor(
             variables = operation.Definition.VariableDefinitions.Count == 0
                 ? VariableValues.Empty
                 : VariableCoercion.CoerceVariableValues(Schema, operation.Definition, request.Variables, document.Syntax, request.Files);
-            plan = operation.GetPlan(variables);
+            plan = operation.GetPlan(variables, MayComeInParts(request, operation));
         }
         catch (GraphQLSyntaxException e)
         {
@@ -126,10 +127,16 @@ public sealed class RequestExecutor(
         CompiledOperation operation,
         SelectionPlan plan,
         VariableValues variables,
-        CancellationToken cancellationToken) =>
-        operation.Definition.Operation == OperationType.Subscription
+        CancellationToken cancellationToken)
+    {
+        if (MayComeInParts(request, operation)) return ExecuteInPartsAsync(request, document, operation, plan, variables, cancellationToken);
+        return operation.Definition.Operation == OperationType.Subscription
             ? SubscribeAsync(request, document, plan, variables, cancellationToken)
             : ExecuteAsync(request, document, operation, plan, variables, cancellationToken);
+    }
+
+    private static bool MayComeInParts(OperationRequest request, CompiledOperation operation) =>
+        operation.IsIncremental && request.IncrementalFormat != IncrementalFormat.None;
 
     private async ValueTask<OperationResult> ExecuteAsync(
         OperationRequest request,
@@ -153,6 +160,36 @@ public sealed class RequestExecutor(
         finally
         {
             timeout.Return();
+        }
+    }
+
+    /// <summary>Executes an operation that uses <c>@defer</c> or <c>@stream</c>, which may turn out to have nothing to deliver later.</summary>
+    private async ValueTask<OperationResult> ExecuteInPartsAsync(
+        OperationRequest request,
+        CompiledDocument document,
+        CompiledOperation operation,
+        SelectionPlan plan,
+        VariableValues variables,
+        CancellationToken cancellationToken)
+    {
+        var timeout = RequestTimeout.Start(Options.ExecutionTimeout, cancellationToken);
+        var context = NewContext(request, request.Services, timeout.Token);
+        var scheduler = (BatchScheduler)context.Services.GetRequiredService<IBatchScheduler>();
+        var execution = new IncrementalExecution(context, variables, scheduler, _errorHandler, document.Syntax, timeout, request.IncrementalFormat);
+        var isStream = false;
+        try
+        {
+            var first = await execution.StartAsync(plan, Root, operation.Definition.Operation == OperationType.Mutation).ConfigureAwait(false);
+            isStream = execution.HasNext;
+            return isStream ? new ResponseStream(execution.ReadAsync(first, cancellationToken), execution) : first;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ErrorResult([timeout.Error], RequestErrorKind.Timeout);
+        }
+        finally
+        {
+            if (!isStream) await execution.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -12,15 +12,25 @@ internal sealed class RequestTimeout
     private CancellationTokenSource _source = new();
     private CancellationTokenRegistration _aborted;
 
+    private TimeSpan _limit;
+
     public CancellationToken Token => _source.Token;
+
+    /// <summary>Whether the time is up, rather than the client gone.</summary>
+    public bool IsUp => _source.IsCancellationRequested && !_aborted.Token.IsCancellationRequested;
+
+    public GraphQLError Error => new($"The request took longer than {_limit.TotalSeconds} seconds.");
 
     public static RequestTimeout Start(TimeSpan limit, CancellationToken aborted)
     {
         if (!Pool.TryDequeue(out var timeout)) timeout = new RequestTimeout();
+        timeout._limit = limit;
         timeout._source.CancelAfter(limit);
         timeout._aborted = aborted.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout._source);
         return timeout;
     }
+
+    public void Cancel() => _source.Cancel();
 
     /// <summary>To be called once nobody uses the token any more.</summary>
     public void Return()

@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.Execution.Incremental;
 using MusicGraph.GraphQL.Execution.Planning;
 using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.Types;
@@ -8,7 +9,7 @@ namespace MusicGraph.GraphQL.Execution;
 /// Writes the <c>data</c> of a response in one depth-first walk (CompleteValue, section 6.4.3) and collects the errors of fields on the
 /// way, where their paths are known. Where a null may not stand, what was written of the parent is taken back (section 6.4.4).
 /// </summary>
-internal sealed class ResponseComposer(RequestContext request, ErrorHandler errorHandler, DocumentNode document, ResultWriter writer)
+internal class ResponseComposer(RequestContext request, ErrorHandler errorHandler, DocumentNode document, ResultWriter writer)
 {
     private PathSegment[] _path = new PathSegment[8];
     private int _depth;
@@ -16,19 +17,24 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
     /// <summary>The errors of fields, in the order of the response.</summary>
     public List<GraphQLError>? Errors { get; private set; }
 
+    /// <summary>How many names and indices lead to what is being written.</summary>
+    private protected int Depth => _depth;
+
     /// <summary>Writes the object, or <c>null</c> where an error has come up to the root.</summary>
     public void WriteData(ObjectSet root)
     {
         var start = writer.Position;
         if (TryWriteObject(root.Value(0), root.Plan(0), root, 0)) return;
         writer.Position = start;
+        OnTakenBack(start);
         writer.WriteRaw("null"u8);
     }
 
     /// <summary>False where a field that may not be null is: then so is the object.</summary>
     /// <param name="set">The set with the object's slots; null where nothing of it was resolved.</param>
-    private bool TryWriteObject(object value, SelectionPlan plan, ObjectSet? set, int index)
+    private protected bool TryWriteObject(object value, SelectionPlan plan, ObjectSet? set, int index)
     {
+        if (plan.Deferred is not null) OnDeferred(value, plan.Deferred);
         var fields = plan.Fields;
         if (fields.Length == 0)
         {
@@ -99,7 +105,7 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
 
     /// <summary>Writes a value, or <c>null</c>, or returns false where null may not stand.</summary>
     /// <param name="child">The next object in <paramref name="children"/>.</param>
-    private bool TryWriteValue(FieldPlan field, GraphQLType type, object? value, ObjectSet? children, ref int child)
+    private protected bool TryWriteValue(FieldPlan field, GraphQLType type, object? value, ObjectSet? children, ref int child)
     {
         var isNonNull = false;
         if (type is NonNullType nonNull)
@@ -137,6 +143,7 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
         if (isWritten) return true;
         if (isNonNull) return false;
         writer.Position = start;
+        OnTakenBack(start);
         writer.WriteRaw("null"u8);
         return true;
     }
@@ -159,6 +166,7 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
 
         _depth--;
         writer.WriteByte((byte)']');
+        if (field.Stream is not null && value is StreamSource source) OnStreamed(field, list, source);
         return true;
     }
 
@@ -217,10 +225,30 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
         return true;
     }
 
-    private void AddErrors(FieldPlan field, Exception exception)
+    private protected void AddErrors(FieldPlan field, Exception exception)
     {
         foreach (var error in errorHandler.Handle(exception)) AddError(field, error);
     }
+
+    private protected void Enter(PathSegment segment)
+    {
+        Push(segment.Name);
+        _path[_depth - 1].Index = segment.Index;
+    }
+
+    private protected void Leave() => _depth--;
+
+    /// <summary>The way to what is being written.</summary>
+    private protected PathSegment[] CopyPath() => _path[.._depth];
+
+    /// <summary>Called before an object is written of which more is delivered later.</summary>
+    private protected virtual void OnDeferred(object value, DeferredSelections deferred) { }
+
+    /// <summary>Called after the first items of a list are written whose others are delivered later.</summary>
+    private protected virtual void OnStreamed(FieldPlan field, ListType list, StreamSource source) { }
+
+    /// <summary>Called when what was written from a position on is taken back.</summary>
+    private protected virtual void OnTakenBack(int position) { }
 
     private void AddError(FieldPlan field, GraphQLError error)
     {
@@ -237,12 +265,5 @@ internal sealed class ResponseComposer(RequestContext request, ErrorHandler erro
     {
         if (_depth == _path.Length) Array.Resize(ref _path, _depth * 2);
         _path[_depth++].Name = name;
-    }
-
-    /// <summary>A response name, or an index where there is none.</summary>
-    private struct PathSegment
-    {
-        public string? Name;
-        public int Index;
     }
 }

@@ -1,6 +1,6 @@
 // Executes operations over the data that ValueRule.cs describes: every value follows from its parent's seed and its field's name.
 import { setImmediate } from 'node:timers/promises';
-import { execute, isEnumType, isInterfaceType, isListType, isNonNullType, isObjectType, isUnionType, subscribe } from 'graphql';
+import { execute, experimentalExecuteIncrementally, isEnumType, isInterfaceType, isListType, isNonNullType, isObjectType, isUnionType, subscribe } from 'graphql';
 
 const mix = (value) => {
   value = Math.imul(value ^ (value >>> 16), 0x45d9f3b);
@@ -85,4 +85,13 @@ export const subscribeToDocument = async (schema, document, { variables, operati
   } catch {
     return { events, isBroken: true };
   }
+};
+
+// The parts in which the answer comes.
+export const executeInParts = async (schema, document, { variables, operationName, seed }) => {
+  const options = { schema, document, variableValues: variables, operationName, rootValue: { seed }, fieldResolver };
+  const result = await experimentalExecuteIncrementally(options);
+  const parts = [result.initialResult ?? result];
+  for await (const part of result.subsequentResults ?? []) parts.push(part);
+  return JSON.parse(JSON.stringify(parts));
 };

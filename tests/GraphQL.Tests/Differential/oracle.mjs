@@ -1,7 +1,7 @@
 // Reads requests, one JSON value a line, and answers each with a line that says what graphql-js makes of it.
 import { createInterface } from 'node:readline';
 import { buildClientSchema, buildSchema, getOperationAST, GraphQLError, parse, print, printSchema, validate, visit } from 'graphql';
-import { executeDocument, subscribeToDocument } from './execution.mjs';
+import { executeDocument, executeInParts, subscribeToDocument } from './execution.mjs';
 import { prepare } from './scalars.mjs';
 
 const locationsOf = (error) => (error.locations ?? []).map(({ line, column }) => [line, column]);
@@ -33,6 +33,11 @@ const judge = async ({ document, ...request }) => {
 };
 
 const answers = {
+  parts: async ({ request }) => {
+    const tree = parse(request.document);
+    const errors = validate(schema, tree);
+    return { parts: errors.length > 0 ? [{ errors }] : await executeInParts(schema, tree, request) };
+  },
   schema: ({ sdl }) => {
     schema = prepare(buildSchema(sdl));
     return {};

@@ -20,7 +20,7 @@ public sealed class PlanningTests
     {
         var operation = Compile($"{{ ...F0 }} {Doubling(18)} fragment F18 on Query {{ a }}").GetOperation(null);
 
-        Assert.Throws<GraphQLException>(() => operation.GetPlan(VariableValues.Empty));
+        Assert.Throws<GraphQLException>(() => operation.GetPlan(VariableValues.Empty, inParts: false));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class PlanningTests
         // Few fields, but each of them of thousands of nodes.
         var operation = Compile($"{{ ...F0 }} {Doubling(12)} fragment F12 on Query {{ {string.Concat(Enumerable.Repeat("a ", 5_000))} }}").GetOperation(null);
 
-        Assert.Throws<GraphQLException>(() => operation.GetPlan(VariableValues.Empty));
+        Assert.Throws<GraphQLException>(() => operation.GetPlan(VariableValues.Empty, inParts: false));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PlanningTests
         Assert.True(cache.TryGet(source, DocumentForm.Text, out _));
         cache.Add("{ a }"u8.ToArray(), DocumentForm.Text, Compile("{ a }"), "{ a }".Length);
 
-        document.GetOperation(null).GetPlan(VariableValues.Empty);
+        document.GetOperation(null).GetPlan(VariableValues.Empty, inParts: false);
 
         Assert.False(cache.TryGet(source, DocumentForm.Text, out _));
     }
@@ -56,7 +56,7 @@ public sealed class PlanningTests
             var source = Encoding.UTF8.GetBytes($"{{ a{i}: a }}");
             var document = CompiledDocument.Compile(Schema, source, new RequestExecutorOptions());
             cache.Add(source, DocumentForm.Text, document, source.Length);
-            document.GetOperation(null).GetPlan(VariableValues.Empty);
+            document.GetOperation(null).GetPlan(VariableValues.Empty, inParts: false);
         }
 
         Assert.False(cache.TryGet("{ a0: a }"u8, DocumentForm.Text, out _));

@@ -54,7 +54,32 @@ internal sealed class Server
         return responses;
     }
 
-    private ValueTask<OperationResult> ExecuteAsync(IServiceProvider services, string query, object? variables, string? operationName) =>
+    /// <summary>The response in the parts in which it comes.</summary>
+    public async Task<JsonArray> AskInPartsAsync(
+        string query,
+        object? variables = null,
+        string? operationName = null,
+        IncrementalFormat format = IncrementalFormat.Current)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await using var result = await ExecuteAsync(scope.ServiceProvider, query, variables, operationName, format);
+        if (result is SingleResult single) return [JsonNode.Parse(Text(single))];
+        var parts = new JsonArray();
+        await foreach (var part in Assert.IsType<ResponseStream>(result).Responses.WithCancellation(TestContext.Current.CancellationToken))
+        {
+            parts.Add(JsonNode.Parse(Text(part)));
+            await part.DisposeAsync();
+        }
+
+        return parts;
+    }
+
+    private ValueTask<OperationResult> ExecuteAsync(
+        IServiceProvider services,
+        string query,
+        object? variables,
+        string? operationName,
+        IncrementalFormat format = IncrementalFormat.None) =>
         _executor.ExecuteAsync(
             new OperationRequest
             {
@@ -63,6 +88,7 @@ internal sealed class Server
                 Variables = variables is null ? default : JsonSerializer.SerializeToUtf8Bytes(variables),
                 Services = services,
                 User = User,
+                IncrementalFormat = format,
             },
             TestContext.Current.CancellationToken);
 

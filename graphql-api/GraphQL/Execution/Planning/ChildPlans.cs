@@ -1,4 +1,3 @@
-using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.Execution.Planning;
@@ -10,15 +9,18 @@ namespace MusicGraph.GraphQL.Execution.Planning;
 internal sealed class ChildPlans
 {
     private readonly PlanCompiler _compiler;
-    private readonly IReadOnlyList<SelectionSetNode> _selectionSets;
+    private readonly IReadOnlyList<CollectedSelections> _selectionSets;
+    private readonly DeferUsage[] _delivered;
     private readonly SelectionPlan? _only;
     private volatile (Type ClrType, SelectionPlan Plan)[] _known = [];
 
-    public ChildPlans(PlanCompiler compiler, NamedType type, IReadOnlyList<SelectionSetNode> selectionSets)
+    /// <param name="delivered">The deferred fragments with which the objects are delivered.</param>
+    public ChildPlans(PlanCompiler compiler, NamedType type, IReadOnlyList<CollectedSelections> selectionSets, DeferUsage[] delivered)
     {
         _compiler = compiler;
         _selectionSets = selectionSets;
-        if (type is ObjectType objectType) _only = compiler.Compile(objectType, selectionSets);
+        _delivered = delivered;
+        if (type is ObjectType objectType) _only = compiler.Compile(objectType, selectionSets, delivered);
     }
 
     /// <summary>The plan of the field's type where that is an object type.</summary>
@@ -53,7 +55,7 @@ internal sealed class ChildPlans
                 if (known.ClrType == clrType) return known.Plan;
             }
 
-            var plan = _compiler.CompileAll(type, _selectionSets);
+            var plan = _compiler.CompileAll(type, _selectionSets, _delivered);
             _known = [.. _known, (clrType, plan)];
             return plan;
         }

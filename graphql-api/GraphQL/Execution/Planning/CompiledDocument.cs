@@ -36,12 +36,14 @@ internal sealed class CompiledDocument
 
         var fragments = syntax.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(fragment => fragment.Name);
         var conditions = new HashSet<string>();
-        foreach (var fragment in fragments.Values) CollectConditions(fragment.SelectionSet, conditions);
+        var isIncremental = false;
+        foreach (var fragment in fragments.Values) CollectConditions(fragment.SelectionSet, conditions, ref isIncremental);
         var operations = syntax.Definitions.OfType<OperationDefinitionNode>().Select(operation =>
         {
-            CollectConditions(operation.SelectionSet, conditions);
+            CollectConditions(operation.SelectionSet, conditions, ref isIncremental);
             var own = operation.VariableDefinitions.Select(variable => variable.Name).Where(conditions.Contains).ToArray();
-            return new CompiledOperation(schema, operation, fragments, own, options.Cost is not null, selections => document.Planned?.Invoke(selections));
+            return new CompiledOperation(
+                schema, operation, fragments, own, options.Cost is not null, isIncremental, selections => document.Planned?.Invoke(selections));
         });
         document._operations = [.. operations];
         return document;
@@ -62,13 +64,18 @@ internal sealed class CompiledDocument
             ?? throw new GraphQLException($"Unknown operation named \"{name}\".");
     }
 
-    private static void CollectConditions(SelectionSetNode selectionSet, HashSet<string> conditions)
+    /// <summary>Finds the variables that decide what a plan has in it.</summary>
+    /// <param name="isIncremental">Set where <c>@defer</c> or <c>@stream</c> is used.</param>
+    private static void CollectConditions(SelectionSetNode selectionSet, HashSet<string> conditions, ref bool isIncremental)
     {
         foreach (var selection in selectionSet.Selections)
         {
             foreach (var directive in selection.Directives)
             {
-                if (directive.Name is "skip" or "include" && directive.Arguments is [{ Value: VariableNode variable }]) conditions.Add(variable.Name);
+                var isDelivery = directive.Name is IncrementalDirectives.Defer or IncrementalDirectives.Stream;
+                isIncremental |= isDelivery;
+                if (!isDelivery && directive.Name is not ("skip" or "include")) continue;
+                if (IncrementalDirectives.FindArgument(directive, IncrementalDirectives.If) is VariableNode variable) conditions.Add(variable.Name);
             }
 
             var below = selection switch
@@ -77,7 +84,7 @@ internal sealed class CompiledDocument
                 InlineFragmentNode inline => inline.SelectionSet,
                 _ => null,
             };
-            if (below is not null) CollectConditions(below, conditions);
+            if (below is not null) CollectConditions(below, conditions, ref isIncremental);
         }
     }
 }

@@ -44,6 +44,9 @@ internal sealed class FieldPlan
     /// <summary>Whether objects below have fields to resolve.</summary>
     public bool ResolvesChildren { get; init; }
 
+    /// <summary>How the field's items are streamed; null where they are not.</summary>
+    public StreamUsage? Stream { get; init; }
+
     /// <summary>The coerced arguments where they do not depend on variables.</summary>
     public InputValues? ConstantArguments { get; init; }
 }

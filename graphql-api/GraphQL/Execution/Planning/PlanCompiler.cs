@@ -6,12 +6,13 @@ namespace MusicGraph.GraphQL.Execution.Planning;
 
 /// <summary>
 /// Compiles the selection sets of a validated operation to plans (CollectFields, section 6.3.2). <c>@skip</c> and <c>@include</c> are
-/// decided here: a plan holds for one combination of the variables they read.
+/// decided here, and which fragments are deferred: a plan holds for one combination of the variables they read.
 /// </summary>
 internal sealed class PlanCompiler(
     Schema schema,
     IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
     IReadOnlyDictionary<string, bool?> conditions,
+    DeliveryMode incremental,
     Action<int>? planned)
 {
     /// <summary>
@@ -25,46 +26,69 @@ internal sealed class PlanCompiler(
     public Schema Schema { get; } = schema;
 
     /// <summary>Compiles a selection set and what is below, and says how many selections that were, for they take memory.</summary>
-    /// <exception cref="GraphQLException">The operation has too many fields.</exception>
-    public SelectionPlan CompileAll(ObjectType type, IReadOnlyList<SelectionSetNode> selectionSets)
+    /// <param name="delivered">The deferred fragments with which the object is delivered; none for the first part of a response.</param>
+    /// <exception cref="GraphQLException">The operation has too many fields, or defers what it may not.</exception>
+    public SelectionPlan CompileAll(ObjectType type, IReadOnlyList<CollectedSelections> selectionSets, DeferUsage[] delivered)
     {
         var before = _selections;
-        var plan = Compile(type, selectionSets);
+        var plan = Compile(type, selectionSets, delivered);
         planned?.Invoke(_selections - before);
         return plan;
     }
 
-    /// <exception cref="GraphQLException">The operation has too many fields.</exception>
-    public SelectionPlan Compile(ObjectType type, IReadOnlyList<SelectionSetNode> selectionSets)
+    /// <inheritdoc cref="CompileAll"/>
+    public SelectionPlan Compile(ObjectType type, IReadOnlyList<CollectedSelections> selectionSets, DeferUsage[] delivered)
     {
-        var groups = new OrderedDictionary<string, List<FieldNode>>();
-        HashSet<string>? visited = null;
-        foreach (var selectionSet in selectionSets) Collect(type, selectionSet, groups, ref visited);
+        var collection = new FieldCollection();
+        var isPartial = delivered.Length > 0;
+        foreach (var selectionSet in selectionSets)
+        {
+            isPartial |= selectionSet.Defer is not null;
+            Collect(type, selectionSet.Node, selectionSet.Defer, collection);
+        }
 
+        if (!isPartial && collection.Usages.Count == 0) return new SelectionPlan(type, Compile(type, collection.Fields, delivered));
+        var parts = FieldPartition.Of(collection.Fields, delivered);
+        DeferredSelections? deferred = null;
+        if (parts.Deferred.Count > 0 || collection.Usages.Count > 0)
+        {
+            deferred = new(
+                [.. collection.Usages],
+                [.. parts.Deferred.Select(part => new DeferredPart(part.Usages, new(type, Compile(type, part.Fields, part.Usages))))]);
+        }
+
+        return new SelectionPlan(type, Compile(type, parts.Immediate, delivered), deferred);
+    }
+
+    private FieldPlan[] Compile(ObjectType type, OrderedDictionary<string, List<CollectedField>> groups, DeferUsage[] delivered)
+    {
         var fields = new FieldPlan[groups.Count];
         var slot = 0;
         for (var i = 0; i < fields.Length; i++)
         {
             var (name, nodes) = groups.GetAt(i);
-            fields[i] = Compile(type, name, nodes, isFirst: i == 0, ref slot);
+            fields[i] = Compile(type, name, nodes, delivered, isFirst: i == 0, ref slot);
         }
 
-        return new SelectionPlan(type, fields);
+        return fields;
     }
 
-    private FieldPlan Compile(ObjectType type, string responseName, List<FieldNode> nodes, bool isFirst, ref int slot)
+    private FieldPlan Compile(ObjectType type, string responseName, List<CollectedField> collected, DeferUsage[] delivered, bool isFirst, ref int slot)
     {
+        FieldNode[] nodes = collected.Count == 1 ? [collected[0].Node] : [.. collected.Select(field => field.Node).Distinct()];
         var definition = Schema.FindField(type, nodes[0].Name)
             ?? throw new InvalidOperationException($"{type.Name} has no field {nodes[0].Name}: the document was not validated.");
         var unwrapped = definition.Type.Unwrapped;
         var children = unwrapped is ComplexType or UnionType
-            ? new ChildPlans(this, unwrapped, [.. nodes.Select(node => node.SelectionSet!)])
+            ? new ChildPlans(this, unwrapped, [.. collected.Select(field => new CollectedSelections(field.Node.SelectionSet!, field.Defer))], delivered)
             : null;
 
         // What an abstract type will have below is known only when its objects are.
         var resolvesChildren = children is not null && children.Only is not { Resolved.Length: 0 };
+        var stream = definition.Write is null ? FindStream(nodes[0]) : null;
         var kind = definition switch
         {
+            _ when stream is not null => FieldKind.Resolved,
             _ when ReferenceEquals(definition, Schema.MetaFields.Typename) => FieldKind.TypeName,
             { Write: not null } => FieldKind.Leaf,
             { Read: not null } when !resolvesChildren => FieldKind.Read,
@@ -82,6 +106,7 @@ internal sealed class PlanCompiler(
             Children = children,
             Slot = kind == FieldKind.Resolved ? slot++ : 0,
             ResolvesChildren = resolvesChildren,
+            Stream = stream,
             ConstantArguments = InputCoercion.AreConstant(nodes[0].Arguments) ? TryCoerce(definition, nodes[0]) : null,
         };
     }
@@ -100,7 +125,7 @@ internal sealed class PlanCompiler(
         }
     }
 
-    private void Collect(ObjectType type, SelectionSetNode selectionSet, OrderedDictionary<string, List<FieldNode>> groups, ref HashSet<string>? visited)
+    private void Collect(ObjectType type, SelectionSetNode selectionSet, DeferUsage? defer, FieldCollection collection)
     {
         foreach (var selection in selectionSet.Selections)
         {
@@ -109,20 +134,39 @@ internal sealed class PlanCompiler(
             switch (selection)
             {
                 case FieldNode field:
-                    if (!groups.TryGetValue(field.ResponseName, out var nodes)) groups.Add(field.ResponseName, nodes = []);
-                    nodes.Add(field);
+                    collection.Add(field, defer);
                     break;
 
                 case InlineFragmentNode inline when inline.TypeCondition is null || Applies(type, inline.TypeCondition.Name):
-                    Collect(type, inline.SelectionSet, groups, ref visited);
+                    Collect(type, inline.SelectionSet, collection.Enter(FindDefer(inline), defer), collection);
                     break;
 
-                case FragmentSpreadNode spread when (visited ??= []).Add(spread.Name):
-                    var fragment = fragments[spread.Name];
-                    if (Applies(type, fragment.TypeCondition.Name)) Collect(type, fragment.SelectionSet, groups, ref visited);
+                case FragmentSpreadNode spread when fragments[spread.Name] is var fragment && Applies(type, fragment.TypeCondition.Name):
+                    var directive = FindDefer(spread);
+                    if (collection.TryVisit(spread.Name, directive ?? defer?.Directive))
+                    {
+                        Collect(type, fragment.SelectionSet, collection.Enter(directive, defer), collection);
+                    }
+
                     break;
             }
         }
+    }
+
+    /// <summary>The <c>@defer</c> of a fragment where it is in force.</summary>
+    private DirectiveNode? FindDefer(SelectionNode fragment) =>
+        incremental != DeliveryMode.Ignored && IncrementalDirectives.FindDefer(fragment) is { } directive && IsInForce(directive) ? directive : null;
+
+    private StreamUsage? FindStream(FieldNode field) =>
+        incremental != DeliveryMode.Ignored && IncrementalDirectives.FindStream(field) is { } directive && IsInForce(directive) ? new(directive) : null;
+
+    private bool IsInForce(DirectiveNode directive)
+    {
+        var condition = IncrementalDirectives.FindArgument(directive, IncrementalDirectives.If);
+        var isOff = condition is BooleanValueNode { Value: false } || (condition is VariableNode variable && conditions[variable.Name] is false);
+        if (isOff || incremental != DeliveryMode.Refused) return !isOff;
+        throw new GraphQLException(
+            $"`@{directive.Name}` directive not supported on subscription operations. Disable `@{directive.Name}` by setting the `if` argument to `false`.");
     }
 
     /// <summary>DoesFragmentTypeApply, section 6.3.2.</summary>

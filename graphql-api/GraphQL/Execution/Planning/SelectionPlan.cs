@@ -4,13 +4,16 @@ using MusicGraph.GraphQL.Types;
 namespace MusicGraph.GraphQL.Execution.Planning;
 
 /// <summary>What is selected of one concrete object type at one place of an operation: its fields, merged, in response order.</summary>
-internal sealed class SelectionPlan(ObjectType type, FieldPlan[] fields)
+internal sealed class SelectionPlan(ObjectType type, FieldPlan[] fields, DeferredSelections? deferred = null)
 {
     public ObjectType Type { get; } = type;
     public FieldPlan[] Fields { get; } = fields;
 
     /// <summary>What the whole operation costs; set on the root of plans where costs are looked at.</summary>
     public CostExpression? Cost { get; set; }
+
+    /// <summary>What is delivered after <see cref="Fields"/>, or null.</summary>
+    public DeferredSelections? Deferred { get; } = deferred;
 
     /// <summary>The fields that are resolved before the response is written, in the order of their <see cref="FieldPlan.Slot"/>.</summary>
     public FieldPlan[] Resolved { get; } = [.. fields.Where(field => field.Kind == FieldKind.Resolved)];

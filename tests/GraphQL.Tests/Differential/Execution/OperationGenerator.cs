@@ -6,7 +6,8 @@ namespace MusicGraph.GraphQL.Tests.Differential.Execution;
 
 /// <summary>Writes operations with the values of their variables, some of which are not of their type.</summary>
 /// <param name="faults">At one of how many places something is wrong with the document; 0 for none.</param>
-internal sealed partial class OperationGenerator(Random random, int faults = 0)
+/// <param name="inParts">Whether fragments are deferred and lists streamed.</param>
+internal sealed partial class OperationGenerator(Random random, int faults = 0, bool inParts = false)
 {
     private static readonly Schema Schema = ExecutionSchema.Types;
     private static readonly string[] Fragments = ["A", "B", "C", "Entity", "Named", "Tagged", "Sized", "Any"];
@@ -103,7 +104,7 @@ internal sealed partial class OperationGenerator(Random random, int faults = 0)
     {
         var index = random.Next(nextFragment, _fragments.Length);
         var isPossible = Schema.GetPossibleTypes(type).Intersect(Schema.GetPossibleTypes(_fragments[index])).Any();
-        _text.Append(isPossible || Fault() ? $"...F{index}{Directives("FRAGMENT_SPREAD")} " : "__typename ");
+        _text.Append(isPossible || Fault() ? $"...F{index}{Directives("FRAGMENT_SPREAD")}{Defer(type)} " : "__typename ");
     }
 
     private void WriteInlineFragment(NamedType type, int depth, int nextFragment)
@@ -111,7 +112,7 @@ internal sealed partial class OperationGenerator(Random random, int faults = 0)
         var possible = Schema.GetPossibleTypes(type);
         NamedType condition = type == _root ? type : Pick([.. possible, type, .. possible[0].Interfaces]);
         var isNamed = condition != type || Chance(2);
-        _text.Append($"...{(isNamed ? $" on {condition.Name}" : "")}{Directives("INLINE_FRAGMENT")} ");
+        _text.Append($"...{(isNamed ? $" on {condition.Name}" : "")}{Directives("INLINE_FRAGMENT")}{Defer(type)} ");
         WriteSelections(isNamed ? condition : type, depth - 1, nextFragment);
     }
 
@@ -127,10 +128,11 @@ internal sealed partial class OperationGenerator(Random random, int faults = 0)
 
         // What has arguments gets a name of its own, or it would not merge with its like.
         var arguments = field.Arguments.Where(argument => argument.IsRequired ? !Fault() : Chance(field.Arguments.Count > 3 ? 4 : 2)).ToArray();
-        if ((field.Arguments.Count > 0 || Chance(6)) && !Fault()) _text.Append($"a{_names++}: ");
+        var stream = Stream(field.Type, type);
+        if ((field.Arguments.Count > 0 || stream.Length > 0 || Chance(6)) && !Fault()) _text.Append($"a{_names++}: ");
         _text.Append(field.Name);
         if (arguments.Length > 0) _text.Append('(').AppendJoin(", ", arguments.Select(argument => $"{(Fault() ? "wrong" : argument.Name)}: {Argument(argument)}")).Append(')');
-        _text.Append(type == Schema.Subscription ? "" : Directives("FIELD")).Append(' ');
+        _text.Append(type == Schema.Subscription ? "" : Directives("FIELD")).Append(stream).Append(' ');
         if (isComposite && !Fault()) WriteSelections(field.Type.Unwrapped, depth - 1, nextFragment);
         else if (Fault()) _text.Append("{ x } ");
     }

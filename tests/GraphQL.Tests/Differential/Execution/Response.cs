@@ -42,12 +42,13 @@ internal static class Response
         [.. errors.Select(error => describe(error!)).Order(StringComparer.Ordinal)];
 
     /// <summary>An error by its path and locations, or, where its field was discarded, by the null that stands for it.</summary>
-    private static string DescribeNull(JsonNode? data, JsonNode error)
+    public static string DescribeNull(JsonNode? data, JsonNode error)
     {
         var path = error["path"]?.AsArray() ?? [];
         for (var length = 0; length < path.Count; length++)
         {
             if (data is null) return $"below {Print(path.Take(length))}";
+            if (data is JsonArray items && items.Count <= path[length]!.GetValue<int>()) return $"not delivered: {error.ToJsonString()}";
             data = path[length]!.GetValueKind() == JsonValueKind.Number ? data[path[length]!.GetValue<int>()] : data[path[length]!.GetValue<string>()];
         }
 
@@ -70,10 +71,10 @@ internal static class Response
 
     private static string Show(JsonObject expected, JsonObject actual) => $"graphql-js: {expected.ToJsonString()}\n  ours: {actual.ToJsonString()}";
 
-    private static string Print(IEnumerable<JsonNode?> path) => string.Join(".", path.Select(segment => segment!.ToJsonString()));
+    public static string Print(IEnumerable<JsonNode?> path) => string.Join(".", path.Select(segment => segment!.ToJsonString()));
 
     /// <summary>The JSON with each number in one notation.</summary>
-    private static string Canonical(JsonNode? node) => node switch
+    public static string Canonical(JsonNode? node) => node switch
     {
         null => "null",
         JsonArray items => $"[{string.Join(",", items.Select(Canonical))}]",
