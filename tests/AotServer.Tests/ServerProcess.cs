@@ -58,6 +58,9 @@ public sealed class ServerProcess : IAsyncLifetime
         var isAssembly = path.EndsWith(".dll", StringComparison.Ordinal);
         var start = new ProcessStartInfo(isAssembly ? "dotnet" : path, isAssembly ? [path] : []) { RedirectStandardOutput = true };
         start.Environment.Remove("PORT");
+
+        // The schema is told in development only.
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         return Process.Start(start)!;
     }
 
