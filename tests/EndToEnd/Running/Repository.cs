@@ -18,6 +18,9 @@ internal static class Repository
     /// <summary>The npm clients beside these tests.</summary>
     public static string Clients => Path.Combine(Root, "tests", "EndToEnd", "clients");
 
+    /// <summary>The compilers and application clients of others beside these tests.</summary>
+    public static string Tools => Path.Combine(Root, "tests", "EndToEnd", "tools");
+
     private static string FindRoot()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)

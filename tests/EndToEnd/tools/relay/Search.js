@@ -1,0 +1,13 @@
+import { graphql } from 'relay-runtime';
+
+graphql`
+  query SearchQuery($text: String!) {
+    search(text: $text) {
+      __typename
+      ... on Node {
+        id
+      }
+      ...Song_song @alias(as: "song")
+    }
+  }
+`;

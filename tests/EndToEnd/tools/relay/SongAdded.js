@@ -1,0 +1,10 @@
+import { graphql } from 'relay-runtime';
+
+graphql`
+  subscription SongAddedSubscription {
+    onSongAdded {
+      id
+      ...Song_song
+    }
+  }
+`;
