@@ -15,7 +15,7 @@ internal static class GraphQLSetup
     public static IServiceCollection AddGraph(this IServiceCollection services)
     {
         services
-            // The limits of the default security are set below; without it introspection stays on outside of development as well.
+            // What the default security would set stands below, as it is with the embedded engine.
             .AddGraphQLServer(disableDefaultSecurity: true)
             .AddGatewayTypes()
             .AddUnionType(union => union
@@ -41,6 +41,7 @@ internal static class GraphQLSetup
                 options.MaxFieldCost = 10_000;
                 options.MaxTypeCost = 10_000;
             })
+            .DisableIntrospection((provider, _) => !TellsItsSchema(provider))
             .ModifyRequestOptions(options => options.IncludeExceptionDetails = false)
             .AddInMemorySubscriptions()
             .AddSocketSessionInterceptor<CallerOfSocket>();
@@ -49,6 +50,11 @@ internal static class GraphQLSetup
 
     public static void MapGraph(this WebApplication app) =>
         app.MapGraphQL().WithOptions(new GraphQLServerOptions { Tool = { ServeMode = GraphQLToolServeMode.Embedded } });
+
+    /// <summary>Whether tools may ask for the schema: by the setting <c>GRAPHQL_INTROSPECTION</c>, without it in development.</summary>
+    private static bool TellsItsSchema(IServiceProvider services) =>
+        services.GetRequiredService<IConfiguration>()
+            .GetValue("GRAPHQL_INTROSPECTION", services.GetRequiredService<IHostEnvironment>().IsDevelopment());
 
     /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
     private static IError Describe(IError error) => error.Exception is ServiceProblemException problem

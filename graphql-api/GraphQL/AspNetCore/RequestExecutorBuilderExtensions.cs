@@ -82,11 +82,14 @@ public static class RequestExecutorBuilderExtensions
     public static IRequestExecutorBuilder RemoveMaxAllowedFieldCycleDepthRule(this IRequestExecutorBuilder builder) =>
         builder.ModifyRequestOptions(options => options with { MaxFieldCycleDepth = null });
 
-    /// <summary>Adds ASP.NET Core's authorization services. The rules of <c>[Authorize]</c> are part of the schema and always hold.</summary>
+    /// <summary>
+    /// Adds ASP.NET Core's authorization services, and <c>@authorize</c> to the schema. The rules of <c>[Authorize]</c> always hold, without
+    /// this as well.
+    /// </summary>
     public static IRequestExecutorBuilder AddAuthorization(this IRequestExecutorBuilder builder)
     {
         builder.Services.AddAuthorization();
-        return builder;
+        return builder.ConfigureSchema(static schema => schema.AddAuthorizeDirective());
     }
 
     /// <summary>

@@ -123,10 +123,7 @@ internal sealed class SchemaAssembler(SchemaParts parts)
         var place = $"{typeName}.{config.Name}";
         if (Resolve(config.Type, place) is not { } type) return null;
         if (!type.IsOutputType) _faults.Add($"The type of \"{place}\" must be output type but got: {type}.");
-        var isOnObject = !parts.Objects[typeName].IsInterface;
-        IReadOnlyList<DirectiveNode> directives = parts.CostOptions is { } options && isOnObject
-            ? [.. config.Directives, .. CostDirectives.Defaults(config, options)]
-            : config.Directives;
+        IReadOnlyList<DirectiveNode> directives = parts.Objects[typeName].IsInterface ? config.Directives : [.. DirectivesOf(config)];
         return new(config.Name, type)
         {
             Description = config.Description,
@@ -141,6 +138,14 @@ internal sealed class SchemaAssembler(SchemaParts parts)
             Cost = CostDirectives.FindWeight(directives),
             ListSize = CostDirectives.FindSize(directives),
         };
+    }
+
+    private IEnumerable<DirectiveNode> DirectivesOf(FieldConfig config)
+    {
+        var own = parts.ShowsAuthorization && config.Authorization is { } rule
+            ? config.Directives.Prepend(AuthorizeDirective.Of(rule))
+            : config.Directives;
+        return parts.CostOptions is { } options ? own.Concat(CostDirectives.Defaults(config, options)) : own;
     }
 
     private List<InputValueDefinition> CompleteInputs(string place, IReadOnlyList<InputValueConfig> configs) =>

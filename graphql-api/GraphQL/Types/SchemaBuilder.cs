@@ -152,6 +152,16 @@ public sealed class SchemaBuilder
         return AddCostDirectives();
     }
 
+    /// <summary>
+    /// Adds the directive <c>@authorize</c>, applied to the fields that ask for a user. Their rules hold without it, too: it only shows them.
+    /// </summary>
+    public SchemaBuilder AddAuthorizeDirective()
+    {
+        _parts.ShowsAuthorization = true;
+        AuthorizeDirective.Define(this);
+        return this;
+    }
+
     public SchemaBuilder SetDescription(string description)
     {
         _parts.Description = description;

@@ -28,6 +28,9 @@ internal sealed class SchemaParts
     public List<DirectivePart> Directives { get; } = [];
     public Dictionary<string, NodeResolver> NodeResolvers { get; } = [];
 
+    /// <summary>Whether the fields that ask for a user say so by <c>@authorize</c>.</summary>
+    public bool ShowsAuthorization { get; set; }
+
     /// <summary>Set where fields that say nothing of their cost have the default.</summary>
     public CostOptions? CostOptions { get; set; }
 

@@ -50,6 +50,23 @@ public sealed class DirectiveTests
     }
 
     [Fact]
+    public void Print_FieldsThatAskForAUser_SayWhoMayReadThem()
+    {
+        var schema = new SchemaBuilder()
+            .AllowUnresolvedFields()
+            .AddObject("Query")
+            .AddField("Query", new("all", "Int"))
+            .AddField("Query", new("mine", "Int") { Authorization = new([]) })
+            .AddField("Query", new("theirs", "Int") { Authorization = new(["admin", "staff"]) });
+
+        Assert.DoesNotContain("@authorize", schema.Build().ToString(), StringComparison.Ordinal);
+        var sdl = schema.AddAuthorizeDirective().Build().ToString();
+
+        Assert.Contains("  all: Int\n  mine: Int @authorize\n  theirs: Int @authorize(roles: [\"admin\", \"staff\"])\n", sdl, StringComparison.Ordinal);
+        Assert.Contains("  apply: ApplyPolicy! = BEFORE_RESOLVER\n) repeatable on OBJECT | FIELD_DEFINITION\n", sdl, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_DirectivesGivenInCode_AreKeptAndPrinted()
     {
         var schema = new SchemaBuilder()

@@ -21,7 +21,7 @@ public sealed class ScalarTests
     [InlineData("ID", "7", "\"7\"")]
     [InlineData("Date", "\"2026-02-28\"", "\"2026-02-28\"")]
     [InlineData("DateTime", "\"2026-02-28T10:00:00z\"", "\"2026-02-28T10:00:00.000Z\"")]
-    [InlineData("DateTime", "\"2026-02-28T10:00:00.25-05:30\"", "\"2026-02-28T10:00:00.25-05:30\"")]
+    [InlineData("DateTime", "\"2026-02-28T10:00:00.25-05:30\"", "\"2026-02-28T10:00:00.250-05:30\"")]
     [InlineData("TimeSpan", "\"PT3M25.5S\"", "\"PT3M25.5S\"")]
     [InlineData("TimeSpan", "\"-P1DT2H\"", "\"-P1DT2H\"")]
     [InlineData("Duration", "\"PT90M\"", "\"PT1H30M\"")]
