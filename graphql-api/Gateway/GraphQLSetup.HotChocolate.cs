@@ -15,8 +15,7 @@ internal static class GraphQLSetup
     public static IServiceCollection AddGraph(this IServiceCollection services)
     {
         services
-            // What the default security would set stands below, as it is with the embedded engine.
-            .AddGraphQLServer(disableDefaultSecurity: true)
+            .AddGraphQLServer()
             .AddGatewayTypes()
             .AddUnionType(union => union
                 .Name("SearchResult")
@@ -35,7 +34,6 @@ internal static class GraphQLSetup
             .AddAuthorization()
             .AddErrorFilter(Describe)
             .AddMaxExecutionDepthRule(25, skipIntrospectionFields: true)
-            .AddCostAnalyzer()
             .ModifyCostOptions(options =>
             {
                 options.MaxFieldCost = 10_000;
