@@ -139,8 +139,8 @@ internal sealed partial class GraphQLHttpEndpoint(
     private Task StreamAsync(HttpContext context, OperationResult result)
     {
         var stream = new EventStream(options.EventStreams, logger);
-        var delivery = new ResponseDelivery(stream.Queue, DistinctFormat.Instance, [], static () => true, logger);
-        return stream.ServeAsync(context, eventStreams, () => delivery.RunAsync(() => new(result), stream.Ended));
+        var delivery = new ResponseDelivery(stream.Queue, DistinctFormat.Instance, logger);
+        return stream.ServeAsync(context, eventStreams, () => delivery.RunAsync(result, null, stream.Ended));
     }
 
     [LoggerMessage(LogLevel.Error, "A request ended with an unexpected error.")]

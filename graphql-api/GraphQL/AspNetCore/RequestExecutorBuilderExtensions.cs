@@ -4,9 +4,9 @@ using MusicGraph.GraphQL.AspNetCore;
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Subscriptions;
-using MusicGraph.GraphQL.Validation;
 using MusicGraph.GraphQL.Types;
 using MusicGraph.GraphQL.Types.Scalars;
+using MusicGraph.GraphQL.Validation;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -250,7 +249,7 @@ public sealed class RequestExecutor(
             var arguments = field.ConstantArguments
                 ?? InputCoercion.CoerceArguments(field.Definition.Arguments, field.Nodes[0].Arguments, variables);
             var events = await field.Definition.Subscribe!(context, arguments).ConfigureAwait(false);
-            return new ResponseStream(MapAsync(events, request, document, plan, variables, cancellationToken));
+            return new ResponseStream(new SubscriptionResponses(this, events, context, document, plan, variables));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -259,21 +258,33 @@ public sealed class RequestExecutor(
         }
     }
 
-    /// <summary>MapSourceToResponseEvent, section 6.2.3.2. Each event has services of its own, and so fresh DataLoaders.</summary>
-    private async IAsyncEnumerable<SingleResult> MapAsync(
-        IAsyncEnumerable<object> events,
-        OperationRequest request,
+    /// <summary>ExecuteSubscriptionEvent, section 6.2.3.2. Each event has services of its own, and so fresh DataLoaders, and time of its own.</summary>
+    /// <param name="context">That of the subscription.</param>
+    internal async ValueTask<SingleResult> ExecuteEventAsync(
+        RequestContext context,
         CompiledDocument document,
         SelectionPlan plan,
         VariableValues variables,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        object message)
     {
-        var scopes = request.Services.GetRequiredService<IServiceScopeFactory>();
-        await foreach (var message in events.WithCancellation(cancellationToken).ConfigureAwait(false))
+        var aborted = context.RequestAborted;
+        var timeout = RequestTimeout.Start(Options.ExecutionTimeout, aborted);
+        var scope = context.Service<IServiceScopeFactory>().CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var context = NewContext(request, scope.ServiceProvider, cancellationToken);
-            yield return await ComposeAsync(context, document, plan, variables, message).ConfigureAwait(false);
+            try
+            {
+                var own = context with { Services = scope.ServiceProvider, RequestAborted = timeout.Token };
+                return await ComposeAsync(own, document, plan, variables, message).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+            {
+                return ErrorResult(RequestErrorKind.Timeout, $"The event took longer than {Options.ExecutionTimeout.TotalSeconds} seconds.");
+            }
+            finally
+            {
+                timeout.Return();
+            }
         }
     }
 

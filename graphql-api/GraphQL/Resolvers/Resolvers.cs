@@ -40,7 +40,10 @@ public static class Resolvers
         request.GlobalState.TryGetValue(key, out var value) && value is T state ? state : default;
 
     /// <summary>The events of a stream, which is closed with the last of them.</summary>
-    public static async IAsyncEnumerable<object> Events<T>(
+    public static IAsyncEnumerable<object> Events<T>(Subscriptions.ISourceStream<T> stream) =>
+        stream is Subscriptions.TopicSubscriber and IAsyncEnumerable<object> events ? events : ReadAsync(stream);
+
+    private static async IAsyncEnumerable<object> ReadAsync<T>(
         Subscriptions.ISourceStream<T> stream,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -50,7 +53,7 @@ public static class Resolvers
         }
     }
 
-    /// <inheritdoc cref="Events{T}(Subscriptions.ISourceStream{T}, CancellationToken)"/>
+    /// <inheritdoc cref="Events{T}(Subscriptions.ISourceStream{T})"/>
     public static async IAsyncEnumerable<object> Events<T>(
         IAsyncEnumerable<T> stream,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)

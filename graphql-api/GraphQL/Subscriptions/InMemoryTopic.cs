@@ -32,26 +32,35 @@ internal sealed class InMemoryTopic(string name, Action<InMemoryTopic> forget)
 
     public void Send(object message)
     {
-        // Handing out only queues: readers go on by themselves, on other threads.
+        // Handing out only queues: readers go on afterwards, on other threads.
+        Wakeups? wakeups = null;
         lock (_gate)
         {
-            foreach (var subscriber in _subscribers) subscriber.Receive(message);
+            foreach (var subscriber in _subscribers)
+            {
+                if (subscriber.Receive(message)) (wakeups ??= new Wakeups(_subscribers.Count)).Add(subscriber);
+            }
         }
+
+        wakeups?.Start();
     }
 
     public void Complete()
     {
+        Wakeups? wakeups = null;
         lock (_gate)
         {
             _closed = true;
             foreach (var subscriber in _subscribers)
             {
                 subscriber.Index = -1;
-                subscriber.Complete();
+                if (subscriber.Complete()) (wakeups ??= new Wakeups(_subscribers.Count)).Add(subscriber);
             }
 
             _subscribers.Clear();
         }
+
+        wakeups?.Start();
     }
 
     public void Unsubscribe(TopicSubscriber subscriber)

@@ -3,6 +3,8 @@ using System.Net.WebSockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using MusicGraph.GraphQL.AspNetCore;
+using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Subscriptions;
 
 namespace MusicGraph.GraphQL.Tests.AspNetCore;
 
@@ -304,6 +306,32 @@ public sealed class WebSocketTests : IAsyncLifetime
 
         await server.Topics.SendAsync("a", "last", TestContext.Current.CancellationToken);
         Assert.Contains("last", await quick.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task An_event_that_takes_too_long_is_an_error_and_the_next_one_comes()
+    {
+        await using var server = await TransportServer.StartAsync(configure: graphql => graphql
+            .ModifyRequestOptions(options => options with { ExecutionTimeout = TimeSpan.FromMilliseconds(50) })
+            .ConfigureSchema(schema => schema.AddField("Subscription", new("slow", "String")
+            {
+                Subscribe = async (request, _) => Resolvers.Events(
+                    await request.Service<ITopicEventReceiver>().SubscribeAsync<string>("slow", request.RequestAborted)),
+                Resolve = batch =>
+                {
+                    if (batch.Parent(0) is "wait") batch.Set(0, batch.Request.Service<Gate>().WaitAsync(batch.Request.RequestAborted));
+                    else batch.Set(0, batch.Parent(0));
+                },
+            })));
+        using var socket = await server.ConnectAsync();
+        await socket.InitialiseAsync();
+        await socket.SendAsync("""{"id":"1","type":"subscribe","payload":{"query":"subscription { slow }"}}""");
+        await server.WaitForSubscribersAsync("slow", 1);
+        await server.Topics.SendAsync("slow", "wait", TestContext.Current.CancellationToken);
+        await server.Topics.SendAsync("slow", "next", TestContext.Current.CancellationToken);
+        Assert.Contains("took longer than 0.05 seconds", await socket.ReceiveAsync());
+        Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"slow":"next"}}}""", await socket.ReceiveAsync());
+        await server.Gate.Cancelled;
     }
 
     [Fact]

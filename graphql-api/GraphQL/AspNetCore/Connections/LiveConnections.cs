@@ -2,13 +2,21 @@ using System.Collections.Concurrent;
 
 namespace MusicGraph.GraphQL.AspNetCore.Connections;
 
-/// <summary>The open connections of one transport, with one timer for all of them: it runs while there are any.</summary>
+/// <summary>
+/// The open connections of one transport, with one timer for all of them: it runs while there are any. They take turns within the interval,
+/// so that the messages to all of them are not in memory at once.
+/// </summary>
 internal sealed class LiveConnections(TimeSpan keepAliveInterval, TimeProvider time)
 {
+    private const int Turns = 16;
+
+    /// <summary>Each with its turn.</summary>
     private readonly ConcurrentDictionary<ILiveConnection, byte> _connections = new(ReferenceEqualityComparer.Instance);
     private readonly Lock _gate = new();
     private ITimer? _timer;
     private bool _stopped;
+    private int _added;
+    private int _turn;
 
     public int Count => _connections.Count;
 
@@ -19,9 +27,9 @@ internal sealed class LiveConnections(TimeSpan keepAliveInterval, TimeProvider t
         lock (_gate)
         {
             stopped = _stopped;
-            _connections.TryAdd(connection, 0);
+            _connections.TryAdd(connection, (byte)(_added++ & (Turns - 1)));
             if (!stopped && _timer is null && keepAliveInterval > TimeSpan.Zero)
-                _timer = time.CreateTimer(static self => ((LiveConnections)self!).KeepAlive(), this, keepAliveInterval, keepAliveInterval);
+                _timer = time.CreateTimer(static self => ((LiveConnections)self!).KeepAlive(), this, keepAliveInterval / Turns, keepAliveInterval / Turns);
         }
 
         if (stopped) connection.Shutdown();
@@ -53,6 +61,10 @@ internal sealed class LiveConnections(TimeSpan keepAliveInterval, TimeProvider t
 
     private void KeepAlive()
     {
-        foreach (var (connection, _) in _connections) connection.KeepAlive();
+        var current = Interlocked.Increment(ref _turn) & (Turns - 1);
+        foreach (var (connection, turn) in _connections)
+        {
+            if (turn == current) connection.KeepAlive();
+        }
     }
 }

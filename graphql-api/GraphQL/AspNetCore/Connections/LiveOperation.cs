@@ -13,6 +13,9 @@ internal sealed class LiveOperation(string id)
     /// <summary>The id as a JSON string.</summary>
     public byte[] JsonId { get; } = Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(id)}\"");
 
+    /// <summary>The one that was added before, in the list that <see cref="LiveOperations"/> keeps.</summary>
+    public LiveOperation? Earlier { get; set; }
+
     public CancellationToken Cancelled => _cancellation.Token;
 
     /// <summary>Cancels without waiting for what that sets off.</summary>

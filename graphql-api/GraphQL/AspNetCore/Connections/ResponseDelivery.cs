@@ -5,77 +5,103 @@ using MusicGraph.GraphQL.Execution;
 namespace MusicGraph.GraphQL.AspNetCore.Connections;
 
 /// <summary>Sends what comes of one operation to its client.</summary>
-/// <param name="tryEnd">Asked before the last message; false when the client does not wait for one any more.</param>
-internal sealed partial class ResponseDelivery(SendQueue queue, WireFormat format, byte[] id, Func<bool> tryEnd, ILogger logger)
+/// <param name="operations">Those of the connection; null where it has but this one.</param>
+/// <param name="operation">This one; null where the connection has no other.</param>
+internal sealed partial class ResponseDelivery(
+    SendQueue queue,
+    WireFormat format,
+    ILogger logger,
+    LiveOperations? operations = null,
+    LiveOperation? operation = null)
 {
-    /// <summary>Executes and sends all responses and the end. Does not throw.</summary>
-    /// <param name="execute">Its result is disposed of here.</param>
-    public async Task RunAsync(Func<ValueTask<OperationResult>> execute, CancellationToken cancellationToken)
+    private byte[] Id => operation?.JsonId ?? [];
+
+    /// <summary>
+    /// Sends all responses and the end, then disposes of the result and of what it needed. Does not throw. All that waits for the events of a
+    /// subscription stands in this one method, since it is kept for each subscriber.
+    /// </summary>
+    /// <param name="services">The operation's services; null where somebody else owns them.</param>
+    public async Task RunAsync(OperationResult result, IAsyncDisposable? services, CancellationToken cancellationToken)
     {
         try
         {
-            await using var result = await execute();
-            await SendAsync(result, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The client has completed the operation or is gone: there is nobody to tell.
-            tryEnd();
-        }
-        catch (GraphQLException exception)
-        {
-            SendErrors(exception.Errors);
+            if (result is ResponseStream stream)
+            {
+                await foreach (var response in stream.Responses.WithCancellation(cancellationToken))
+                {
+                    queue.Send(format.Next(Id, response.Json));
+                    await response.DisposeAsync();
+                }
+
+                if (TryEnd()) queue.Send(format.Complete(Id));
+            }
+            else
+            {
+                Send((SingleResult)result);
+            }
         }
         catch (Exception exception)
         {
-            LogFailure(exception);
-            SendErrors(UnexpectedError.List);
+            Fail(exception, cancellationToken);
+        }
+
+        await result.DisposeAsync();
+        if (services is not null) await services.DisposeAsync();
+    }
+
+    /// <summary>Tells the client that its operation has failed.</summary>
+    public void Fail(Exception exception, CancellationToken cancellationToken)
+    {
+        switch (exception)
+        {
+            case OperationCanceledException when cancellationToken.IsCancellationRequested:
+                // The client has completed the operation or is gone: there is nobody to tell.
+                TryEnd();
+                break;
+            case GraphQLException refusal:
+                SendErrors(refusal.Errors);
+                break;
+            default:
+                LogFailure(exception);
+                SendErrors(UnexpectedError.List);
+                break;
         }
     }
 
-    private async Task SendAsync(OperationResult result, CancellationToken cancellationToken)
+    private void Send(SingleResult result)
     {
-        switch (result)
+        if (result.Error != RequestErrorKind.None && format.Error(Id, ErrorsOf(result.Json)) is { } error)
         {
-            case SingleResult { Error: not RequestErrorKind.None } refused when format.Error(id, ErrorsOf(refused.Json)) is { } error:
-                if (tryEnd()) queue.Send(error);
-                else error.Dispose();
-                return;
-
-            case SingleResult single:
-                queue.Send(format.Next(id, single.Json));
-                break;
-
-            case ResponseStream stream:
-                await foreach (var response in stream.Responses.WithCancellation(cancellationToken))
-                {
-                    await using (response) queue.Send(format.Next(id, response.Json));
-                }
-
-                break;
+            if (TryEnd()) queue.Send(error);
+            else error.Dispose();
+            return;
         }
 
-        if (tryEnd()) queue.Send(format.Complete(id));
+        queue.Send(format.Next(Id, result.Json));
+        if (TryEnd()) queue.Send(format.Complete(Id));
     }
 
     private void SendErrors(IReadOnlyList<GraphQLError> list)
     {
-        if (!tryEnd()) return;
+        if (!TryEnd()) return;
         using var writer = new ResultWriter();
         writer.WriteRaw("{\"errors\":"u8);
         var start = writer.Position;
         writer.WriteErrors(list);
         var errors = writer.Written[start..];
-        if (format.Error(id, errors) is { } error)
+        if (format.Error(Id, errors) is { } error)
         {
             queue.Send(error);
             return;
         }
 
         writer.WriteRaw("}"u8);
-        queue.Send(format.Next(id, writer.Written));
-        queue.Send(format.Complete(id));
+        queue.Send(format.Next(Id, writer.Written));
+        queue.Send(format.Complete(Id));
     }
+
+    /// <summary>Asked before the last message; false when the client does not wait for one any more.</summary>
+    private bool TryEnd() => operation is null || operations!.TryEnd(operation);
 
     /// <summary>The value of <c>errors</c> in a response.</summary>
     private static ReadOnlyMemory<byte> ErrorsOf(ReadOnlyMemory<byte> response)

@@ -182,17 +182,8 @@ internal sealed class SharedEventStreamEndpoint(
         }
 
         context.Response.StatusCode = StatusCodes.Status202Accepted;
-        _ = DeliverAsync(stream, operation, scope, result);
-    }
-
-    private async Task DeliverAsync(EventStream stream, LiveOperation operation, AsyncServiceScope scope, OperationResult result)
-    {
-        await using (scope)
-        {
-            var delivery = new ResponseDelivery(
-                stream.Queue, SharedFormat.Instance, operation.JsonId, () => stream.Operations.TryEnd(operation), logger);
-            await delivery.RunAsync(() => new(result), operation.Cancelled);
-        }
+        var delivery = new ResponseDelivery(stream.Queue, SharedFormat.Instance, logger, stream.Operations, operation);
+        _ = delivery.RunAsync(result, scope, operation.Cancelled);
     }
 
     private static Task NotFoundAsync(HttpContext context) =>

@@ -22,10 +22,14 @@ internal readonly struct ReceivedMessage : IDisposable
 
     public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
 
-    /// <summary>Waits for the next message. No buffer is held until one comes.</summary>
-    public static async ValueTask<ReceivedMessage> ReceiveAsync(WebSocket socket, int maxBytes)
+    /// <summary>Receives a message.</summary>
+    /// <param name="first">
+    /// What waiting for it with an empty buffer has given. The caller waits, so that neither a buffer nor this method is kept for a client
+    /// that says nothing.
+    /// </param>
+    public static async ValueTask<ReceivedMessage> ReceiveAsync(WebSocket socket, ValueWebSocketReceiveResult first, int maxBytes)
     {
-        var result = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+        var result = first;
         if (result.MessageType == WebSocketMessageType.Close) return new ReceivedMessage(ReceivedKind.Close);
 
         var buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);

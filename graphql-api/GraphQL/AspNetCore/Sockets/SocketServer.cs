@@ -26,30 +26,30 @@ internal sealed class SocketServer(
     public TimeProvider Time { get; } = time;
     public ILogger Logger { get; } = logger;
 
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
-        {
-            await ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, "The upgrade is not a WebSocket handshake.");
-            return;
-        }
-
-        // Without a subprotocol the handshake is made all the same, since only a close frame can tell a browser the reason.
-        var spoken = context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
-        {
-            SubProtocol = spoken ? Protocol : null,
-
-            // Pings are messages of the protocol, from one timer for all connections.
-            KeepAliveInterval = TimeSpan.Zero,
-        });
-        if (spoken) await new SocketSession(socket, context, this).RunAsync();
-        else await RefuseAsync(socket, context.RequestAborted);
+            return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, "The upgrade is not a WebSocket handshake.");
+        return context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol) ? new SocketSession(context, this).RunAsync() : RefuseAsync(context);
     }
 
-    /// <summary>Says why, and waits for the answer as long as for a client's first message.</summary>
-    private async Task RefuseAsync(WebSocket socket, CancellationToken aborted)
+    /// <param name="protocol">The subprotocol that is spoken, or null.</param>
+    public static Task<WebSocket> AcceptAsync(HttpContext context, string? protocol) => context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
     {
+        SubProtocol = protocol,
+
+        // Pings are messages of the protocol, from one timer for all connections.
+        KeepAliveInterval = TimeSpan.Zero,
+    });
+
+    /// <summary>
+    /// Makes the handshake all the same, since only a close frame can tell a browser the reason, and waits for the answer as long as for a
+    /// client's first message.
+    /// </summary>
+    private async Task RefuseAsync(HttpContext context)
+    {
+        var aborted = context.RequestAborted;
+        using var socket = await AcceptAsync(context, null);
         using var timeout = new CancellationTokenSource(Options.ConnectionInitializationTimeout, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, aborted);
         try

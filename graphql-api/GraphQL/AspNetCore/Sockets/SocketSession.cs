@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using MusicGraph.GraphQL.AspNetCore.Connections;
 using MusicGraph.GraphQL.Execution;
@@ -18,11 +19,14 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
     private static readonly byte[] PongPayload = [.. "{\"type\":\"pong\",\"payload\":"u8];
     private static readonly byte[] End = [.. "}"u8];
 
-    private readonly WebSocket _socket;
+    // Nobody has logged in on most connections, and whom ASP.NET Core would make up for each is the same.
+    private static readonly ClaimsPrincipal Anonymous = new(new ClaimsIdentity());
+
     private readonly SocketServer _server;
     private readonly SendQueue _queue;
     private readonly LiveOperations _operations;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private WebSocket _socket = null!;
+    private TaskCompletionSource? _ended;
     private ITimer? _initTimer;
     private bool _initReceived;
     private bool _acknowledged;
@@ -30,12 +34,11 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
     private int _silentIntervals;
     private int _closing;
 
-    public SocketSession(WebSocket socket, HttpContext context, SocketServer server)
+    public SocketSession(HttpContext context, SocketServer server)
     {
-        _socket = socket;
         _server = server;
         HttpContext = context;
-        User = context.User;
+        User = context.Features.Get<IHttpAuthenticationFeature>()?.User ?? Anonymous;
         _queue = new SendQueue(this, server.Options.MaxQueuedBytes);
         _operations = new LiveOperations(server.Options.MaxOperationsPerConnection);
     }
@@ -43,9 +46,14 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
     public HttpContext HttpContext { get; }
     public ClaimsPrincipal User { get; set; }
 
-    /// <summary>Serves the client until the connection has ended.</summary>
+    /// <summary>
+    /// Accepts the connection and serves the client until it has ended. All that waits for a client to say something stands in this one
+    /// method, since it is kept for each of them.
+    /// </summary>
     public async Task RunAsync()
     {
+        using var socket = await SocketServer.AcceptAsync(HttpContext, SocketServer.Protocol);
+        _socket = socket;
         _server.Connections.Add(this);
         if (_server.Options.ConnectionInitializationTimeout > TimeSpan.Zero)
         {
@@ -55,7 +63,11 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
 
         try
         {
-            await ReceiveAllAsync();
+            while (true)
+            {
+                var first = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+                if (!await TryReceiveAsync(first)) break;
+            }
         }
         catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
@@ -67,7 +79,7 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
             _server.Connections.Remove(this);
             _operations.Close();
             _queue.Abandon();
-            _ended.TrySetResult();
+            Ended().TrySetResult();
             if (_acknowledged) await _server.Interceptor.OnCloseAsync(this);
         }
     }
@@ -110,21 +122,20 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
         if (!Volatile.Read(ref _initReceived)) Close(SocketCloseCode.InitialisationTimeout, "Connection initialisation timeout");
     }
 
-    private async Task ReceiveAllAsync()
+    /// <returns>False when the client has closed the connection.</returns>
+    private async ValueTask<bool> TryReceiveAsync(ValueWebSocketReceiveResult first)
     {
-        while (true)
+        var message = await ReceivedMessage.ReceiveAsync(_socket, first, _server.Options.MaxMessageBytes);
+        Volatile.Write(ref _heard, true);
+        if (message.Kind == ReceivedKind.Close)
         {
-            var message = await ReceivedMessage.ReceiveAsync(_socket, _server.Options.MaxMessageBytes);
-            Volatile.Write(ref _heard, true);
-            if (message.Kind == ReceivedKind.Close)
-            {
-                await AnswerCloseAsync();
-                return;
-            }
-
-            // A subscribe keeps the message until its operation has been executed.
-            if (!await TryHandleAsync(message)) message.Dispose();
+            await AnswerCloseAsync();
+            return false;
         }
+
+        // A subscribe keeps the message until its operation has been executed.
+        if (!await TryHandleAsync(message)) message.Dispose();
+        return true;
     }
 
     private async ValueTask<bool> TryHandleAsync(ReceivedMessage received)
@@ -244,22 +255,25 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
 
     private async Task RunAsync(LiveOperation operation, RequestParameters parameters, ReceivedMessage received)
     {
-        await using var scope = _server.Scopes.CreateAsyncScope();
-        var delivery = new ResponseDelivery(_queue, SocketFormat.Instance, operation.JsonId, () => _operations.TryEnd(operation), _server.Logger);
-        await delivery.RunAsync(() => ExecuteAsync(operation, parameters, received, scope.ServiceProvider), operation.Cancelled);
-    }
-
-    private async ValueTask<OperationResult> ExecuteAsync(
-        LiveOperation operation,
-        RequestParameters parameters,
-        ReceivedMessage received,
-        IServiceProvider services)
-    {
-        using (received)
+        var delivery = new ResponseDelivery(_queue, SocketFormat.Instance, _server.Logger, _operations, operation);
+        var scope = _server.Scopes.CreateAsyncScope();
+        try
         {
-            var builder = new OperationRequestBuilder(User);
-            await _server.Interceptor.OnRequestAsync(this, operation.Id, builder, operation.Cancelled);
-            return await _server.Pipeline.ExecuteAsync(parameters, RequestPipeline.All, services, builder, operation.Cancelled);
+            using (received)
+            {
+                var builder = new OperationRequestBuilder(User);
+                await _server.Interceptor.OnRequestAsync(this, operation.Id, builder, operation.Cancelled);
+                var result = await _server.Pipeline.ExecuteAsync(
+                    parameters, RequestPipeline.All, scope.ServiceProvider, builder, operation.Cancelled);
+
+                // It is not waited for: a subscription may go on for days.
+                _ = delivery.RunAsync(result, scope, operation.Cancelled);
+            }
+        }
+        catch (Exception exception)
+        {
+            delivery.Fail(exception, operation.Cancelled);
+            await scope.DisposeAsync();
         }
     }
 
@@ -285,7 +299,7 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
         {
             await _queue.CompleteAsync().WaitAsync(timeout.Token);
             await _socket.CloseOutputAsync((WebSocketCloseStatus)code, CloseReason.Shorten(reason), timeout.Token);
-            await _ended.Task.WaitAsync(timeout.Token);
+            await Ended().Task.WaitAsync(timeout.Token);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -293,6 +307,11 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
             _socket.Abort();
         }
     }
+
+    /// <summary>Completed when the connection has ended; made only where somebody waits for that.</summary>
+    private TaskCompletionSource Ended() => _ended
+        ?? Interlocked.CompareExchange(ref _ended, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), null)
+        ?? _ended;
 
     private async Task AnswerCloseAsync()
     {
