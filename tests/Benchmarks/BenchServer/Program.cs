@@ -1,8 +1,10 @@
+using System.Globalization;
 using MusicGraph.BenchServer;
 
 [assembly: Module("BenchTypes")]
 
 if (args is ["measure", ..]) return await InProcess.MeasureAsync();
+if (args is ["soak", ..]) return await Soak.RunAsync(args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 10_000_000);
 if (args is ["documents", var folder, ..]) return await Documents.MeasureAsync(folder);
 
 var builder = WebApplication.CreateSlimBuilder(args);
