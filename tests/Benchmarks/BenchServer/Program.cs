@@ -3,7 +3,7 @@ using MusicGraph.BenchServer;
 
 [assembly: Module("BenchTypes")]
 
-if (args is ["measure", ..]) return await InProcess.MeasureAsync();
+if (args is ["measure", ..]) return await InProcess.MeasureAsync(args.ElementAtOrDefault(1));
 if (args is ["soak", ..]) return await Soak.RunAsync(args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 10_000_000);
 if (args is ["documents", var folder, ..]) return await Documents.MeasureAsync(folder);
 
