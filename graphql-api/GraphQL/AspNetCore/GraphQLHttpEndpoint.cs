@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.AspNetCore.Connections;
@@ -37,7 +38,7 @@ internal sealed partial class GraphQLHttpEndpoint(
             return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
 
         var allows = accepted.EventStream ? RequestPipeline.NoMutations : RequestPipeline.QueriesOnly;
-        return ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format);
+        return ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format).AsTask();
     }
 
     /// <summary>A form is what a page of any site can have a browser send: it must say that it was meant.</summary>
@@ -90,7 +91,7 @@ internal sealed partial class GraphQLHttpEndpoint(
         }
     }
 
-    private Task ExecuteAsync(
+    private ValueTask ExecuteAsync(
         HttpContext context,
         ReadOnlyMemory<byte> json,
         IReadOnlyList<IFile>? files,
@@ -99,13 +100,14 @@ internal sealed partial class GraphQLHttpEndpoint(
         NamedOperation? operation)
     {
         if (!RequestParser.TryParse(json, out var parameters, out var error, operation?.DocumentId ?? default))
-            return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
+            return new(ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format));
         if (files is not null) parameters = parameters with { Files = files };
         var allows = acceptsEventStream ? RequestPipeline.All : RequestPipeline.NoSubscriptions;
         return ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format);
     }
 
-    private async Task ExecuteAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ExecuteAsync(
         HttpContext context,
         RequestParameters parameters,
         Predicate<Language.OperationType> allows,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.GraphQL.Execution;
 
@@ -6,6 +7,7 @@ namespace MusicGraph.GraphQL.AspNetCore;
 /// <summary>Writes the one response of a query or mutation.</summary>
 internal static class SingleResponse
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public static async ValueTask WriteAsync(HttpContext context, SingleResult result, ResponseFormat format)
     {
         var response = context.Response;

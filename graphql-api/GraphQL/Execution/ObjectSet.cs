@@ -31,7 +31,7 @@ internal sealed class ObjectSet
 
     public void Add(object value, SelectionPlan plan)
     {
-        if (Count == _values.Length) Grow();
+        if (Count == _values.Length) EnsureCapacity(Math.Max(4, Count * 2));
         if (Count == 0)
         {
             OnlyPlan = plan;
@@ -78,9 +78,11 @@ internal sealed class ObjectSet
         }
     }
 
-    private void Grow()
+    /// <summary>Makes room for so many objects.</summary>
+    public void EnsureCapacity(int capacity)
     {
-        var larger = ArrayPool<object>.Shared.Rent(Math.Max(4, Count * 2));
+        if (capacity <= _values.Length) return;
+        var larger = ArrayPool<object>.Shared.Rent(Math.Max(capacity, Count * 2));
         _values.AsSpan(0, Count).CopyTo(larger);
         if (_values.Length > 0) ArrayPool<object>.Shared.Return(_values, clearArray: true);
         _values = larger;

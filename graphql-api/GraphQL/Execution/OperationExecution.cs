@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using MusicGraph.GraphQL.DataLoader;
 using MusicGraph.GraphQL.Execution.Incremental;
 using MusicGraph.GraphQL.Execution.Planning;
@@ -29,6 +30,7 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
 
     /// <summary>Resolves everything below a root value. Mutations resolve their root fields one after the other (section 6.2.2).</summary>
     /// <exception cref="OperationCanceledException">The request was aborted or took too long.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectSet> ResolveAsync(SelectionPlan plan, object rootValue, bool isSerial)
     {
         var root = new ObjectSet();
@@ -79,6 +81,7 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
         foreach (var set in _sets) set.Return();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RunAsync()
     {
         if (_outstanding == 0) return;
@@ -241,6 +244,7 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
         }
 
         var items = Lists.Items(value);
+        set.EnsureCapacity(set.Count + items.Count);
         var isNested = list.OfType is ListType or NonNullType { OfType: ListType };
         object?[]? copy = isNested ? new object?[items.Count] : null;
         for (var i = 0; i < items.Count; i++)

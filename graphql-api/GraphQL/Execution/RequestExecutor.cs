@@ -137,6 +137,7 @@ public sealed class RequestExecutor(
     private static bool MayComeInParts(OperationRequest request, CompiledOperation operation) =>
         operation.IsIncremental && request.IncrementalFormat != IncrementalFormat.None;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<OperationResult> ExecuteAsync(
         OperationRequest request,
         CompiledDocument document,
@@ -198,6 +199,7 @@ public sealed class RequestExecutor(
         return request.GlobalState is { } state ? context with { GlobalState = state } : context;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<SingleResult> ComposeAsync(
         RequestContext context,
         CompiledDocument document,
@@ -210,7 +212,7 @@ public sealed class RequestExecutor(
         var execution = new OperationExecution(context, variables, scheduler);
         var root = await execution.ResolveAsync(plan, rootValue, isSerial).ConfigureAwait(false);
 
-        var writer = new ResultWriter();
+        var writer = new ResultWriter(plan.ResponseBytes);
         try
         {
             writer.WriteRaw("{\"data\":"u8);
@@ -223,6 +225,7 @@ public sealed class RequestExecutor(
             }
 
             writer.WriteByte((byte)'}');
+            plan.ResponseBytes = writer.Position;
         }
         catch
         {

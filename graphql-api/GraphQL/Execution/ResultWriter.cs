@@ -29,7 +29,7 @@ public sealed class ResultWriter : IDisposable
     }
 
     /// <param name="capacity">How many bytes will probably be written: then nothing has to be copied on the way.</param>
-    internal ResultWriter(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    internal ResultWriter(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, DefaultCapacity));
 
     /// <summary>The number of bytes written. Setting it to an earlier one takes back what came after.</summary>
     public int Position

@@ -9,6 +9,9 @@ internal sealed class SelectionPlan(ObjectType type, FieldPlan[] fields, Deferre
     public ObjectType Type { get; } = type;
     public FieldPlan[] Fields { get; } = fields;
 
+    /// <summary>How long the last response of the operation was, to make room for the next; set on the root.</summary>
+    public int ResponseBytes { get; set; }
+
     /// <summary>What the whole operation costs; set on the root of plans where costs are looked at.</summary>
     public CostExpression? Cost { get; set; }
 
