@@ -31,6 +31,7 @@ internal static class GraphQLSetup
             .AddDefaultNodeIdSerializer()
             .AddGlobalObjectIdentification()
             .AddMutationConventions()
+            .AddPagingArguments()
             .AddAuthorization()
             .AddErrorFilter(Describe)
             .AddMaxExecutionDepthRule(25, skipIntrospectionFields: true)
