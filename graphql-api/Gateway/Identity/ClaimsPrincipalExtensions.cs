@@ -8,8 +8,8 @@ internal static class ClaimsPrincipalExtensions
     public static Guid? UserId(this ClaimsPrincipal caller) =>
         caller.Identity is { IsAuthenticated: true } && Guid.TryParse(caller.FindFirst(TokenClaims.Subject)?.Value, out var id) ? id : null;
 
-    /// <summary>The caller's user id, where a guest cannot come.</summary>
-    /// <exception cref="InvalidOperationException">A guest came.</exception>
-    public static Guid RequireUserId(this ClaimsPrincipal caller) =>
-        caller.UserId() ?? throw new InvalidOperationException("Only a logged-in user can come here.");
+    /// <summary>The caller's user id, for what a guest is refused; not every engine asks for the rules of a subscription before it opens.</summary>
+    /// <exception cref="ServiceProblemException">A guest came.</exception>
+    public static Guid RequireUserId(this ClaimsPrincipal caller) => caller.UserId() ?? throw new ServiceProblemException(
+        StatusCodes.Status401Unauthorized, Problems.Unauthenticated, "The current user is not authorized to access this resource.");
 }
