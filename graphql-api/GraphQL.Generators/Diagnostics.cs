@@ -5,7 +5,7 @@ namespace MusicGraph.GraphQL.Generators;
 /// <summary>What the generator has to say about sources that it cannot make a schema of.</summary>
 internal static class Diagnostics
 {
-    public static readonly DiagnosticDescriptor NotPartial = Error(1, "The class '{0}' must be static and partial");
+    public static readonly DiagnosticDescriptor NotPartial = Error(1, "The class '{0}' must be static and partial, and not generic");
     public static readonly DiagnosticDescriptor UnsupportedParameter = Error(2, "The parameter '{0}' of '{1}' cannot be an argument: {2} is no input type; mark it with [Service] if it is a service");
     public static readonly DiagnosticDescriptor UnsupportedResult = Error(3, "'{0}' returns {1}, which cannot be a field's type");
     public static readonly DiagnosticDescriptor DuplicateField = Error(4, "The field '{0}.{1}' is defined more than once");
@@ -21,6 +21,10 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor InvalidError = Error(14, "The error {0} of '{1}' must be an exception, or have a constructor or a static method CreateErrorFrom that takes one");
     public static readonly DiagnosticDescriptor EmptyType = Error(15, "The type {0} has no fields; a type of the schema needs at least one");
     public static readonly DiagnosticDescriptor UnsupportedInputField = Error(16, "The input field '{0}.{1}' has the type {2}, which is no input type; hide it with [GraphQLIgnore]");
+    public static readonly DiagnosticDescriptor InvalidName = Error(17, "'{0}', of {1}, can be no name of the schema: names are made of A-Z, a-z, 0-9 and _, and begin with no digit and not with two underscores");
+    public static readonly DiagnosticDescriptor DuplicateDataLoader = Error(18, "There is more than one DataLoader '{0}' in the namespace '{1}'");
+    public static readonly DiagnosticDescriptor OneOfField = Error(19, "The field '{0}.{1}' of a [OneOf] input must be nullable and have no default");
+    public static readonly DiagnosticDescriptor EmptyUnion = Error(20, "The union {0} has no members; the classes that implement it are part of the schema where a field uses them, or by [ObjectType<T>]");
 
     private static DiagnosticDescriptor Error(int number, string message) =>
         new($"MG{number:0000}", "Schema", message, "GraphQL", DiagnosticSeverity.Error, isEnabledByDefault: true);

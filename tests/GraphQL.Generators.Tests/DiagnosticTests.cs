@@ -28,6 +28,11 @@ public sealed class DiagnosticTests
     [InlineData("MG0014", Song + "[MutationType] public static partial class M { [Error<Song>] public static int One() => 1; }", "One")]
     [InlineData("MG0015", "public sealed class Empty; [QueryType] public static partial class Q { public static Empty One() => null!; }", "One")]
     [InlineData("MG0016", "public record Bad(Action Do); [QueryType] public static partial class Q { public static int One(Bad bad) => 1; }", "One")]
+    [InlineData("MG0001", "[QueryType] public static partial class Q<T> { public static int One() => 1; }", "Q")]
+    [InlineData("MG0017", "[QueryType] public static partial class Q { [GraphQLName(\"1st\")] public static int One() => 1; }", "One")]
+    [InlineData("MG0017", "[QueryType] public static partial class Q { public static int One(int größe) => 1; }", "One")]
+    [InlineData("MG0020", "[UnionType] public interface IAny; public record Song(int Id) : IAny; [QueryType] public static partial class Q { public static IAny? One() => null; }", "One")]
+    [InlineData("MG0019", "[OneOf] public record In(int A); [QueryType] public static partial class Q { public static int One(In i) => 1; }", "One")]
     public void A_fault_is_reported_where_it_is(string id, string source, string place)
     {
         var run = GeneratorRun.Of("namespace Sample; " + source);
@@ -36,6 +41,13 @@ public sealed class DiagnosticTests
         Assert.True(diagnostic is not null, $"Reported: {string.Join(Environment.NewLine, run.Diagnostics)}");
         Assert.Equal(place, ("namespace Sample; " + source).Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
     }
+
+    [Theory]
+    [InlineData("MG0017", "public enum Mood { [GraphQLName(\"\")] Sad } [QueryType] public static partial class Q { public static Mood One() => default; }")]
+    [InlineData("MG0017", "[GraphQLName(\"__Song\")] public record Song(int Id); [QueryType] public static partial class Q { public static Song? One() => null; }")]
+    [InlineData("MG0018", "public static class L { [DataLoader] public static Task<Dictionary<int, string>> GetName(IReadOnlyList<int> ids) => null!; [DataLoader] public static Task<Dictionary<int, string>> GetNameAsync(IReadOnlyList<int> ids) => null!; }")]
+    public void A_fault_of_a_type_is_reported(string id, string source) =>
+        Assert.Contains(GeneratorRun.Of("namespace Sample; " + source).Diagnostics, diagnostic => diagnostic.Id == id);
 
     [Fact]
     public void Two_types_of_one_name_clash()

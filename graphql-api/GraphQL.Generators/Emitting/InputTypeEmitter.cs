@@ -16,7 +16,8 @@ internal static class InputTypeEmitter
             {
                 code.Line($"schema.AddInputObject({CodeWriter.Literal(type.Name)}, Create,").Line("[");
                 code.Indented(() => definitions.ForEach(definition => code.Line(definition + ",")));
-                code.Line($"]{(type.Description is null ? "" : ", " + CodeWriter.Literal(type.Description))});");
+                var description = type.Description is null ? "" : ", " + CodeWriter.Literal(type.Description);
+                code.Line($"]{description}{(type.IsOneOf ? ", isOneOf: true" : "")});");
                 code.ApplyDirectives(type.Name, type.Directives);
             });
             code.Line();

@@ -67,7 +67,8 @@ internal sealed class OutputTypeEmitter(Emitter emitter)
     private string Access(OutputType type, PropertyModel field)
     {
         var value = $"(({type.Code})parent).{field.Member}";
-        if (OutputValues.IsLeaf(field.Type, field.Id)) return $"Write = static (parent, writer) => {emitter.Outputs.Write(field.Type, field.Id, value, type.Name)}";
+        // A type that is given writes the value its own way.
+        if (field.TypeSyntax is null && OutputValues.IsLeaf(field.Type, field.Id)) return $"Write = static (parent, writer) => {emitter.Outputs.Write(field.Type, field.Id, value, type.Name)}";
         return $"Read = static parent => {emitter.Outputs.Convert(field.Type, field.Id, value, type.Name) ?? value}";
     }
 }

@@ -9,7 +9,7 @@ internal static class Checks
 {
     public static IEnumerable<DiagnosticModel> Run(Graph graph) =>
         DuplicateFields(graph).Concat(Bindings(graph)).Concat(Properties(graph)).Concat(Results(graph)).Concat(Arguments(graph))
-            .Concat(InputFields(graph)).Concat(Names(graph));
+            .Concat(InputFields(graph)).Concat(Names(graph)).Concat(NameChecks.Run(graph)).Concat(OneOfs(graph)).Concat(Unions(graph)).Concat(DataLoaders(graph));
 
     private static IEnumerable<DiagnosticModel> DuplicateFields(Graph graph)
     {
@@ -78,6 +78,24 @@ internal static class Checks
         where value is { Id: null, TypeSyntax: null }
         where type.Shape == Shape.Unsupported || (type.Shape == Shape.Complex && graph.FindInput(type.Key) is null)
         select Fault(Diagnostics.UnsupportedInputField, OriginOf(graph, input), input.Name, value.Name, value.Type.Code);
+
+    private static IEnumerable<DiagnosticModel> Unions(Graph graph) =>
+        from type in graph.Outputs
+        where type.Kind == TypeKind.Union && !graph.MembersOf(type).Any()
+        select Fault(Diagnostics.EmptyUnion, OriginOf(graph, type), type.Name);
+
+    private static IEnumerable<DiagnosticModel> OneOfs(Graph graph) =>
+        from input in graph.Inputs
+        where input.IsOneOf
+        from field in input.Fields
+        let value = field.Value
+        where value.Default is not null || graph.Input(value).EndsWith("!", StringComparison.Ordinal)
+        select Fault(Diagnostics.OneOfField, OriginOf(graph, input), input.Name, value.Name);
+
+    private static IEnumerable<DiagnosticModel> DataLoaders(Graph graph) =>
+        graph.DataLoaders.GroupBy(loader => (loader.Namespace, loader.Name))
+            .Where(same => same.Count() > 1)
+            .Select(same => Fault(Diagnostics.DuplicateDataLoader, null, same.Key.Name, same.Key.Namespace));
 
     private static IEnumerable<DiagnosticModel> Names(Graph graph) =>
         graph.Outputs.Where(type => type.Kind != TypeKind.Abstract).Select(type => (type.Name, type.Key))

@@ -70,6 +70,8 @@ internal sealed class Graph
                 Name = configured?.Name ?? property.Name,
                 Description = configured?.Description ?? property.Description,
                 Deprecation = configured?.Deprecation ?? property.Deprecation,
+                TypeSyntax = configured?.TypeSyntax ?? property.TypeSyntax,
+                Directives = property.Directives.Concat(configured?.Directives ?? EquatableArray<AppliedDirective>.Empty).ToEquatable(),
                 Id = configured?.Id ?? property.Id ?? (isNodeId ? new IdModel(type.Key, null) : null),
             };
         }
@@ -111,6 +113,7 @@ internal sealed class Graph
             {
                 Name = configuration.Name ?? target.Name,
                 Description = configuration.Description ?? target.Description,
+                Directives = target.Directives.Concat(configuration.Directives).ToEquatable(),
             };
             foreach (var field in configuration.Fields) _configured[(key, field.Member)] = field;
         }

@@ -35,7 +35,10 @@ internal sealed record ReachedTypes(
 
 /// <summary>What <c>Configure</c> says.</summary>
 /// <param name="Declaration">The signature that the generated part declares.</param>
-internal sealed record Configuration(string Declaration, string? Name, string? Description, EquatableArray<FieldConfiguration> Fields);
+internal sealed record Configuration(string Declaration, string? Name, string? Description, EquatableArray<FieldConfiguration> Fields)
+{
+    public EquatableArray<AppliedDirective> Directives { get; init; }
+}
 
 internal sealed record FieldConfiguration(string Member)
 {
@@ -44,6 +47,8 @@ internal sealed record FieldConfiguration(string Member)
     public string? Description { get; init; }
     public string? Deprecation { get; init; }
     public IdModel? Id { get; init; }
+    public string? TypeSyntax { get; init; }
+    public EquatableArray<AppliedDirective> Directives { get; init; }
 }
 
 internal enum Waits

@@ -72,6 +72,7 @@ internal sealed record EnumValueModel(string Member, string Name, string? Descri
 /// <summary>A C# type that arguments are given as.</summary>
 internal sealed record InputModel(string Key, string Code, string Name, string? Description, EquatableArray<InputFieldModel> Fields)
 {
+    public bool IsOneOf { get; init; }
     public EquatableArray<AppliedDirective> Directives { get; init; }
 
     /// <inheritdoc cref="OutputType.DocumentationId"/>

@@ -13,7 +13,7 @@ internal static class ClassReader
         if (context.TargetSymbol is not INamedTypeSymbol type) return null;
         var diagnostics = new List<DiagnosticModel>();
         var isPartial = context.TargetNode is ClassDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
-        if (!type.IsStatic || !isPartial)
+        if (!type.IsStatic || !isPartial || type.IsGenericType)
         {
             diagnostics.Add(new DiagnosticModel(Diagnostics.NotPartial, type.Place(), new[] { type.Name }.ToEquatable()));
         }
@@ -23,7 +23,7 @@ internal static class ClassReader
         if (target is not null) types.Output(target);
         var methods = new MethodReader(type, kind, types, diagnostics).Read().ToEquatable();
         var directives = types.Directives.Applied(type);
-        var configuration = ConfigurationReader.Read(type, context.SemanticModel.Compilation, diagnostics);
+        var configuration = ConfigurationReader.Read(type, context.SemanticModel.Compilation, types.Directives, diagnostics);
         return new ClassModel(
             kind,
             Symbols.Namespace(type),

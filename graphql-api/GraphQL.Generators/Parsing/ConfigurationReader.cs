@@ -6,13 +6,14 @@ using MusicGraph.GraphQL.Generators.Models;
 namespace MusicGraph.GraphQL.Generators.Parsing;
 
 /// <summary>Reads the body of <c>static partial void Configure(IObjectTypeDescriptor&lt;T&gt; descriptor)</c>, which is never run.</summary>
-internal sealed class ConfigurationReader(SemanticModel semantics, List<DiagnosticModel> diagnostics)
+internal sealed class ConfigurationReader(SemanticModel semantics, DirectiveReader directives, List<DiagnosticModel> diagnostics)
 {
     private readonly Dictionary<string, FieldConfiguration> _fields = [];
+    private readonly List<AppliedDirective> _directives = [];
     private string? _name;
     private string? _description;
 
-    public static Configuration? Read(INamedTypeSymbol owner, Compilation compilation, List<DiagnosticModel> diagnostics)
+    public static Configuration? Read(INamedTypeSymbol owner, Compilation compilation, DirectiveReader directives, List<DiagnosticModel> diagnostics)
     {
         foreach (var reference in owner.DeclaringSyntaxReferences)
         {
@@ -23,7 +24,7 @@ internal sealed class ConfigurationReader(SemanticModel semantics, List<Diagnost
                     && method.Modifiers.Any(SyntaxKind.PartialKeyword)
                     && method.ParameterList.Parameters.Count == 1;
                 if (!isConfigure) continue;
-                return new ConfigurationReader(compilation.GetSemanticModel(method.SyntaxTree), diagnostics).Read(method);
+                return new ConfigurationReader(compilation.GetSemanticModel(method.SyntaxTree), directives, diagnostics).Read(method);
             }
         }
 
@@ -40,7 +41,7 @@ internal sealed class ConfigurationReader(SemanticModel semantics, List<Diagnost
 
         var type = semantics.GetTypeInfo(parameter.Type!).Type;
         var declaration = $"static partial void Configure({(type is null ? parameter.Type!.ToString() : Symbols.Code(type))} {parameter.Identifier.Text});";
-        return new Configuration(declaration, _name, _description, _fields.Values.ToEquatable());
+        return new Configuration(declaration, _name, _description, _fields.Values.ToEquatable()) { Directives = _directives.ToEquatable() };
     }
 
     private static IEnumerable<SyntaxNode> Statements(MethodDeclarationSyntax method)
@@ -82,6 +83,9 @@ internal sealed class ConfigurationReader(SemanticModel semantics, List<Diagnost
             case "Ignore" when Property(call) is { } ignored:
                 Change(ignored, known => known with { IsIgnored = true });
                 return true;
+            case "Directive" when Directive(call) is { } directive:
+                _directives.Add(directive);
+                return true;
             case "Field" when Property(call) is { } property:
                 field = property;
                 return true;
@@ -102,6 +106,16 @@ internal sealed class ConfigurationReader(SemanticModel semantics, List<Diagnost
                 return true;
             case { Identifier.Text: "Description" } when Constant(call) is { } description:
                 Change(field, known => known with { Description = description });
+                return true;
+            case { Identifier.Text: "Directive" } when Directive(call) is { } directive:
+                Change(field, known => known with { Directives = known.Directives.Append(directive).ToEquatable() });
+                return true;
+            case GenericNameSyntax { Identifier.Text: "Type" } generic
+                when semantics.GetTypeInfo(generic.TypeArgumentList.Arguments[0]).Type is { } given && TypeSyntaxes.Of(given) is { } syntax:
+                Change(field, known => known with { TypeSyntax = syntax });
+                return true;
+            case IdentifierNameSyntax { Identifier.Text: "Type" } when Constant(call) is { } syntax:
+                Change(field, known => known with { TypeSyntax = syntax });
                 return true;
             case { Identifier.Text: "Deprecated" } when Constant(call) is { } reason:
                 Change(field, known => known with { Deprecation = reason });
@@ -124,6 +138,9 @@ internal sealed class ConfigurationReader(SemanticModel semantics, List<Diagnost
 
     private string? Constant(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.FirstOrDefault() is { } argument ? semantics.GetConstantValue(argument.Expression).Value as string : null;
+
+    private AppliedDirective? Directive(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.FirstOrDefault() is { } argument ? directives.Applied(argument.Expression, semantics) : null;
 
     /// <summary>The member in <c>song => song.Title</c>.</summary>
     private static string? Property(InvocationExpressionSyntax call) =>

@@ -35,10 +35,11 @@ internal sealed class InputReader(TypeCollector types)
         return new InputModel(
             Symbols.Key(type),
             Symbols.Key(type),
-            type.GraphQLName() ?? Names.Input(TypeCollector.Name(type)),
+            type.GraphQLName() ?? type.Attribute("InputObjectType")?.Text() ?? Names.Input(TypeCollector.Name(type)),
             Docs.Of(type),
             fields.ToEquatable())
         {
+            IsOneOf = type.Has("OneOf"),
             Directives = types.Directives.Applied(type),
             DocumentationId = Docs.Elsewhere(type),
         };
@@ -50,14 +51,14 @@ internal sealed class InputReader(TypeCollector types)
         var (type, isOptional) = Unwrapped(parameter.Type);
         return new InputValueModel(
             parameter.GraphQLName() ?? Names.Camel(parameter.Name),
-            types.Input(type),
+            parameter.WithNullability(types.Input(type)),
             Default(parameter) ?? ParameterDefault(parameter),
             Docs.OfParameter(parameter),
             parameter.Deprecation(),
             parameter.Id(),
             isOptional)
         {
-            TypeSyntax = parameter.Attribute("GraphQLType")?.Text(),
+            TypeSyntax = parameter.TypeSyntax(),
             Directives = types.Directives.Applied(parameter),
         };
     }
@@ -67,14 +68,14 @@ internal sealed class InputReader(TypeCollector types)
         var (type, isOptional) = Unwrapped(property.Type);
         return new InputValueModel(
             property.GraphQLName() ?? parameter?.GraphQLName() ?? Names.Field(property.Name),
-            types.Input(type),
+            property.WithNullability(types.Input(type)),
             Default(property) ?? (parameter is null ? null : Default(parameter) ?? ParameterDefault(parameter)),
             Docs.OfProperty(property),
             property.Deprecation(),
             property.Id() ?? parameter?.Id(),
             isOptional)
         {
-            TypeSyntax = (property.Attribute("GraphQLType") ?? parameter?.Attribute("GraphQLType"))?.Text(),
+            TypeSyntax = property.TypeSyntax() ?? parameter?.TypeSyntax(),
             Directives = types.Directives.Applied(property, parameter),
             DocumentationId = Docs.Elsewhere(property),
         };

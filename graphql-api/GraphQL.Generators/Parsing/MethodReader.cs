@@ -56,8 +56,8 @@ internal sealed class MethodReader(INamedTypeSymbol owner, ClassKind kind, TypeC
     {
         var (result, waits) = TypeReader.Unwrap(type);
         var paging = Paging(member, result, out var node);
-        var read = node is null ? null : types.Output(node);
-        var syntax = member.Attribute("GraphQLType")?.Text();
+        var read = node is null ? null : member.WithNullability(types.Output(node));
+        var syntax = member.TypeSyntax();
         if (read is null || (read.Innermost.Shape == Shape.Unsupported && syntax is null))
         {
             Report(Diagnostics.UnsupportedResult, member, member.Name, type.ToDisplayString());

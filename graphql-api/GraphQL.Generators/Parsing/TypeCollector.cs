@@ -128,13 +128,13 @@ internal sealed class TypeCollector
     private PropertyModel Property(IPropertySymbol property) => new(
         property.Name,
         property.GraphQLName() ?? Names.Field(property.Name),
-        Output(property.Type),
+        property.WithNullability(Output(property.Type)),
         Docs.OfProperty(property),
         property.Deprecation(),
         property.Id(),
         property.Authorization())
     {
-        TypeSyntax = property.Attribute("GraphQLType")?.Text(),
+        TypeSyntax = property.TypeSyntax(),
         Directives = Directives.Applied(property),
         DocumentationId = Docs.Elsewhere(property),
     };
@@ -172,7 +172,7 @@ internal sealed class TypeCollector
 
     private static string? KindName(INamedTypeSymbol type)
     {
-        var attribute = type.Attribute("UnionType") ?? type.Attribute("InterfaceType");
+        var attribute = type.Attribute("UnionType") ?? type.Attribute("InterfaceType") ?? type.Attribute("ObjectType");
         if (attribute is null) return null;
         if (attribute.Text() is { } name) return name;
         var isPrefixed = type.TypeKind == RoslynTypeKind.Interface && type.Name.Length > 1 && type.Name[0] == 'I' && char.IsUpper(type.Name[1]);

@@ -14,6 +14,9 @@ public interface IObjectTypeDescriptor<T>
     IObjectFieldDescriptor Field<TValue>(Func<T, TValue> property);
 
     IObjectTypeDescriptor<T> Ignore<TValue>(Func<T, TValue> property);
+
+    /// <param name="directiveInstance">Made where it is given, of constants; its class carries <see cref="DirectiveTypeAttribute"/>.</param>
+    IObjectTypeDescriptor<T> Directive<TDirective>(TDirective directiveInstance) where TDirective : class;
 }
 
 /// <summary>What <c>Configure</c> says of a field.</summary>
@@ -30,6 +33,15 @@ public interface IObjectFieldDescriptor
     /// <summary>Makes the field a global id.</summary>
     IObjectFieldDescriptor ID(string? typeName = null);
 
+    /// <inheritdoc cref="IObjectTypeDescriptor{T}.Directive"/>
+    IObjectFieldDescriptor Directive<TDirective>(TDirective directiveInstance) where TDirective : class;
+
+    /// <param name="typeSyntax">In SDL notation, such as <c>[ID!]!</c>.</param>
+    IObjectFieldDescriptor Type(string typeSyntax);
+
+    /// <typeparam name="TOutputType">A scalar's class, such as <c>IdType</c>, or one in <c>NonNullType</c> and <c>ListType</c>.</typeparam>
+    IObjectFieldDescriptor Type<TOutputType>();
+
     /// <summary>Makes the field a global id of the object type of <typeparamref name="TModel"/>.</summary>
     IObjectFieldDescriptor ID<TModel>();
 }
@@ -37,6 +49,9 @@ public interface IObjectFieldDescriptor
 /// <inheritdoc cref="IObjectTypeDescriptor{T}"/>
 public interface IInterfaceTypeDescriptor<T>
 {
+    /// <inheritdoc cref="IObjectTypeDescriptor{T}.Directive"/>
+    IInterfaceTypeDescriptor<T> Directive<TDirective>(TDirective directiveInstance) where TDirective : class;
+
     IInterfaceTypeDescriptor<T> Name(string value);
 
     IInterfaceTypeDescriptor<T> Description(string? value);

@@ -18,11 +18,29 @@ public sealed class GraphQLDescriptionAttribute(string description) : Attribute
 /// The type of a field or argument, where the one that follows from C# is not meant, such as a union's that C# has no type for, or
 /// <c>ID!</c> for a string that is no global id.
 /// </summary>
-/// <param name="typeSyntax">In SDL notation, such as <c>[SearchResult!]!</c>.</param>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class GraphQLTypeAttribute(string typeSyntax) : Attribute
+public sealed class GraphQLTypeAttribute : Attribute
 {
-    public string TypeSyntax { get; } = typeSyntax;
+    /// <param name="typeSyntax">In SDL notation, such as <c>[SearchResult!]!</c>.</param>
+    public GraphQLTypeAttribute(string typeSyntax) => TypeSyntax = typeSyntax;
+
+    /// <param name="type">A scalar's class, such as <c>IdType</c>, or one in <c>NonNullType</c> and <c>ListType</c>.</param>
+    public GraphQLTypeAttribute(Type type) => Type = type;
+
+    public string? TypeSyntax { get; }
+    public Type? Type { get; }
+}
+
+/// <inheritdoc cref="GraphQLTypeAttribute"/>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class GraphQLTypeAttribute<T> : Attribute;
+
+/// <summary>Says which parts of a field's or argument's type may be null, where C# does not.</summary>
+/// <param name="nullable">For the type and the items of each list below it; without any, the type alone may not be null.</param>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class GraphQLNonNullTypeAttribute(params bool[] nullable) : Attribute
+{
+    public bool[] Nullable { get; } = nullable;
 }
 
 /// <summary>Keeps a member out of the schema.</summary>

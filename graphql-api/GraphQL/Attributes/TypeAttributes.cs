@@ -46,3 +46,21 @@ public sealed class EnumTypeAttribute(string? name = null) : Attribute
 {
     public string? Name { get; set; } = name;
 }
+
+/// <summary>Names an object type in the schema. A class that a field answers with is part of the schema without it.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
+public sealed class ObjectTypeAttribute(string? name = null) : Attribute
+{
+    public string? Name { get; } = name;
+}
+
+/// <summary>Names an input object in the schema. A class that an argument has is part of the schema without it.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+public sealed class InputObjectTypeAttribute(string? name = null) : Attribute
+{
+    public string? Name { get; } = name;
+}
+
+/// <summary>Exactly one field of the input object must be given (<c>@oneOf</c>): all of them are nullable and none has a default.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+public sealed class OneOfAttribute : Attribute;

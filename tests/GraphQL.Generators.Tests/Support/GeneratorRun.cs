@@ -29,24 +29,30 @@ internal sealed class GeneratorRun
     private CSharpCompilation _compilation;
     private GeneratorDriver _driver;
 
-    private GeneratorRun(string source, MetadataReference[] references, AdditionalText[] additionalTexts)
+    private GeneratorRun(string[] sources, MetadataReference[] references, AdditionalText[] additionalTexts, bool tracksSteps = true)
     {
         _compilation = CSharpCompilation.Create(
             "Sample.Music",
-            [Parse(Usings, "Usings.cs"), Parse(source, "Source.cs")],
+            [Parse(Usings, "Usings.cs"), .. sources.Select((source, index) => Parse(source, index == 0 ? "Source.cs" : $"Source{index}.cs"))],
             [.. References, .. references],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
+        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: tracksSteps);
         _driver = CSharpGeneratorDriver.Create([new GraphQLGenerator().AsSourceGenerator()], additionalTexts, ParseOptions, driverOptions: options);
         _driver = _driver.RunGenerators(_compilation, TestContext.Current.CancellationToken);
     }
 
-    public static GeneratorRun Of(string source) => new(source, [], []);
+    public static GeneratorRun Of(string source) => new([source], [], []);
+
+    /// <summary>Runs over several sources. Steps are not tracked, in which the compiler itself fails over some edits.</summary>
+    public static GeneratorRun OfMany(string[] sources) => new(sources, [], [], tracksSteps: false);
 
     /// <summary>Runs over a source that refers to another assembly, with the documentation file of that.</summary>
-    public static GeneratorRun Of(string source, Library library) => new(source, [library.Reference], [library.Documentation]);
+    public static GeneratorRun Of(string source, Library library) => new([source], [library.Reference], [library.Documentation]);
 
     private GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
+
+    /// <summary>What the generator failed with, which the compiler would report as CS8785.</summary>
+    public Exception? Fault => Result.Exception;
 
     /// <summary>What the generator reports.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => Result.Diagnostics;
@@ -78,6 +84,14 @@ internal sealed class GeneratorRun
         _compilation = _compilation.ReplaceSyntaxTree(_compilation.SyntaxTrees[1], Parse(source, "Source.cs"));
         _driver = _driver.RunGenerators(_compilation, TestContext.Current.CancellationToken);
         return [.. Result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason)];
+    }
+
+    /// <summary>Changes one of the sources and runs again.</summary>
+    public void Replace(int index, string source)
+    {
+        var tree = _compilation.SyntaxTrees[index + 1];
+        _compilation = _compilation.ReplaceSyntaxTree(tree, Parse(source, tree.FilePath));
+        _driver = _driver.RunGenerators(_compilation, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Why the sources were written, or kept, in the last run.</summary>
