@@ -46,7 +46,10 @@ internal static class BlockStrings
     {
         // A quote or backslash at the end would run into the closing quotes.
         var ownLines = text.Contains('\n') || text.Length > 70 || text[^1] is '"' or '\\';
-        return ownLines ? $"\n{text}\n" : text;
+        if (!ownLines) return text;
+
+        // Space at the start of the first line counts, that of a line below is taken for indentation.
+        return text[0] is ' ' or '\t' && !text.Contains('\n') ? $"{text}\n" : $"\n{text}\n";
     }
 
     private static int IndentationOf(string line)

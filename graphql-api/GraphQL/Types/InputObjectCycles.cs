@@ -3,8 +3,8 @@ using MusicGraph.GraphQL.Language;
 namespace MusicGraph.GraphQL.Types;
 
 /// <summary>
-/// Finds input objects no value of which is finite (section 3.10, circular references): through required fields, or through
-/// default values that bring in themselves.
+/// Finds input objects no value of which is finite (section 3.10, circular references): through required fields, through the only
+/// fields that there are to choose from, or through default values that bring in themselves.
 /// </summary>
 internal sealed class InputObjectCycles(IEnumerable<NamedType> types, List<string> faults)
 {
@@ -15,11 +15,30 @@ internal sealed class InputObjectCycles(IEnumerable<NamedType> types, List<strin
     public void Run()
     {
         var inputs = types.OfType<InputObjectType>().ToArray();
+        FindFinite(inputs);
         foreach (var input in inputs) FollowRequired(input);
         foreach (var input in inputs)
         {
             foreach (var field in input.Fields) FollowDefault(input, field);
         }
+    }
+
+    /// <summary>Starts with those that need no other and goes on with those that need only known ones.</summary>
+    private void FindFinite(InputObjectType[] inputs)
+    {
+        int known;
+        do
+        {
+            known = _finite.Count;
+            foreach (var input in inputs)
+            {
+                var isFinite = input.IsOneOf
+                    ? input.Fields.Count == 0 || input.Fields.Any(field => field.Type is not InputObjectType next || _finite.Contains(next))
+                    : input.Fields.All(field => field.Type is not NonNullType { OfType: InputObjectType next } || _finite.Contains(next));
+                if (isFinite) _finite.Add(input);
+            }
+        }
+        while (_finite.Count > known);
     }
 
     private void FollowRequired(InputObjectType type)
@@ -34,7 +53,8 @@ internal sealed class InputObjectCycles(IEnumerable<NamedType> types, List<strin
         _path.Add(type);
         foreach (var field in type.Fields)
         {
-            if (field.Type is NonNullType { OfType: InputObjectType next }) FollowRequired(next);
+            if (field.Type is InputObjectType choice && type.IsOneOf) FollowRequired(choice);
+            else if (field.Type is NonNullType { OfType: InputObjectType next }) FollowRequired(next);
         }
 
         _path.RemoveAt(_path.Count - 1);

@@ -72,6 +72,11 @@ internal sealed class SchemaChecks(
                 faults.Add($"Interface field {place} expects type {expected.Type} but {type}.{actual.Name} is type {actual.Type}.");
             }
 
+            if (actual.DeprecationReason is not null && expected.DeprecationReason is null)
+            {
+                faults.Add($"Interface field {place} is not deprecated, so implementation field {type}.{actual.Name} must not be deprecated.");
+            }
+
             CheckArguments(type, actual, expected, place);
         }
     }

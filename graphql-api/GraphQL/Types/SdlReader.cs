@@ -32,7 +32,7 @@ internal sealed class SdlReader(SchemaBuilder builder, SchemaParts parts)
             if (definitions.Length == 0 && ExtendKnown([.. type])) continue;
             if (definitions.Length == 0) parts.Faults.Add($"Cannot extend type \"{type.Key}\" because it is not defined.");
             else if (type.Any(part => part.GetType() != definitions[0].GetType())) parts.Faults.Add($"Cannot extend \"{type.Key}\" as another kind of type.");
-            else Read(definitions[0], [.. type]);
+            else Read(definitions[0], [definitions[0], .. type.Where(part => part.IsExtension)]);
         }
     }
 

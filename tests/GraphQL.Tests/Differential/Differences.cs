@@ -17,7 +17,8 @@ internal sealed class Differences
     public IReadOnlyDictionary<string, int> Uses => _uses;
 
     /// <summary>Those that never were.</summary>
-    public IEnumerable<string> Unused => _all.Select(difference => difference.Id).Except(_uses.Keys);
+    public IEnumerable<string> UnusedOf(params string[] stages) =>
+        _all.Where(difference => stages.Contains(difference.Stage)).Select(difference => difference.Id).Except(_uses.Keys);
 
     /// <summary>Says that the difference makes up for what two verdicts say otherwise.</summary>
     public void Use(string id)
@@ -33,6 +34,15 @@ internal sealed class Differences
         var used = new HashSet<string>();
         if (!Normalize(stage, expected, used).SequenceEqual(Normalize(stage, actual, used))) return false;
         foreach (var id in used) Use(id);
+        return true;
+    }
+
+    /// <summary>Whether all that is said is listed, so that it makes no difference.</summary>
+    public bool AreListed(string stage, JsonArray messages)
+    {
+        var listed = _all.Where(difference => difference.Stage == stage).ToArray();
+        if (!messages.All(message => listed.Any(difference => difference.Pattern!.IsMatch(message!.GetValue<string>())))) return false;
+        foreach (var difference in listed.Where(difference => messages.Any(message => difference.Pattern!.IsMatch(message!.GetValue<string>())))) Use(difference.Id);
         return true;
     }
 
@@ -84,7 +94,7 @@ internal enum Treatment
     Code,
 }
 
-/// <param name="Stage">What an answer ends with: <c>validation</c>, <c>request</c> or <c>execution</c>.</param>
+/// <param name="Stage">What an answer ends with: <c>syntax</c>, <c>validation</c>, <c>request</c>, <c>execution</c>, or <c>schema</c> for SDL.</param>
 /// <param name="Message">A regular expression for the messages of such errors.</param>
 /// <param name="With">What replaces the match.</param>
 /// <param name="Hides">A difference of no interest where there is this one.</param>

@@ -32,6 +32,6 @@ internal static partial class DocumentMutator
         return string.Concat(tokens);
     }
 
-    [GeneratedRegex("""\w+|\s+|.""", RegexOptions.Singleline)]
+    [GeneratedRegex("""\w+|\s+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.""", RegexOptions.Singleline)]
     private static partial Regex Tokens();
 }

@@ -1,13 +1,14 @@
 // Reads requests, one JSON value a line, and answers each with a line that says what graphql-js makes of it.
 import { createInterface } from 'node:readline';
-import { buildClientSchema, buildSchema, getOperationAST, GraphQLError, parse, print, printSchema, validate, visit } from 'graphql';
+import { buildClientSchema, buildSchema, getOperationAST, GraphQLError, parse, print, printSchema, validate, validateSchema, visit } from 'graphql';
+import { isPrintableAsBlockString } from 'graphql/language/blockString.js';
 import { executeDocument, executeInParts, subscribeToDocument } from './execution.mjs';
 import { prepare } from './scalars.mjs';
 
 const locationsOf = (error) => (error.locations ?? []).map(({ line, column }) => [line, column]);
 const describe = (error) => ({ message: error.message, locations: locationsOf(error) });
 
-const withBlocks = (tree) => visit(tree, { enter: (node) => (node.description ? { ...node, description: { ...node.description, block: true } } : undefined) });
+const withBlocks = (tree) => visit(tree, { enter: (node) => (node.description ? { ...node, description: { ...node.description, block: node.description.value !== '' && isPrintableAsBlockString(node.description.value) } } : undefined) });
 
 // Our parser refuses {} too, as the specification does; graphql-js allows it unless told.
 const strictly = { allowEmptySelectionSets: false };
@@ -32,6 +33,9 @@ const judge = async ({ document, ...request }) => {
   return { ...verdict, result: await run(schema, tree, request) };
 };
 
+// What printSchema prints, in an order that does not depend on where types were found first.
+const definitionsOf = (built) => parse(printSchema(built)).definitions.map((definition) => print(definition)).sort().join('\n\n');
+
 const answers = {
   parts: async ({ request }) => {
     const tree = parse(request.document);
@@ -42,7 +46,7 @@ const answers = {
     schema = prepare(buildSchema(sdl));
     return {};
   },
-  client: ({ introspection }) => ({ printed: printSchema(buildClientSchema(introspection)) }),
+  client: ({ introspection }) => ({ printed: printSchema(buildClientSchema(introspection)), schema: definitionsOf(buildClientSchema(introspection)) }),
   reprint: ({ sdl }) => ({ printed: printSchema(buildSchema(sdl)) }),
   judge: ({ request }) => judge(request),
   types: ({ sdl }) => {
@@ -50,9 +54,11 @@ const answers = {
     if (syntax) return { syntax };
     const printed = print(withBlocks(tree));
     try {
-      return { printed, schema: printSchema(buildSchema(sdl)) };
+      const built = buildSchema(sdl);
+      const faults = validateSchema(built).map(({ message }) => message);
+      return { printed, ...(faults.length > 0 ? { faults } : { schema: definitionsOf(built) }) };
     } catch (error) {
-      return { printed, faults: error.message };
+      return { printed, faults: [error.message] };
     }
   },
 };
