@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.AspNetCore;
 
 /// <summary>Executes the requests of a batch side by side, each with services of its own, and answers a JSON list in their order.</summary>
-internal sealed partial class BatchEndpoint(RequestPipeline pipeline, GraphQLServerOptions options, ILogger logger)
+internal sealed class BatchEndpoint(RequestPipeline pipeline, GraphQLServerOptions options)
 {
     /// <param name="json">A list; must stay as it is while this runs.</param>
     /// <param name="files">Those of a multipart request.</param>
@@ -64,8 +63,7 @@ internal sealed partial class BatchEndpoint(RequestPipeline pipeline, GraphQLSer
         }
         catch (Exception exception) when (!aborted.IsCancellationRequested)
         {
-            LogFailure(exception);
-            return Errors(UnexpectedError.List);
+            return Errors(pipeline.Executor.Mask(exception));
         }
     }
 
@@ -77,7 +75,4 @@ internal sealed partial class BatchEndpoint(RequestPipeline pipeline, GraphQLSer
         writer.WriteRaw("}"u8);
         return writer.Written.ToArray();
     }
-
-    [LoggerMessage(LogLevel.Error, "A request of a batch ended with an unexpected error.")]
-    private partial void LogFailure(Exception exception);
 }

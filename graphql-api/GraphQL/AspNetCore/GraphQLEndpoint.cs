@@ -32,7 +32,7 @@ internal sealed class GraphQLEndpoint(
         return NotAllowedAsync(context, Allowed);
     }
 
-    private static bool IsWebSocket(HttpRequest request) =>
+    public static bool IsWebSocket(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) && request.Headers.Upgrade.Count > 0) || HttpMethods.IsConnect(request.Method);
 
     private static Task NotAllowedAsync(HttpContext context, string allowed)

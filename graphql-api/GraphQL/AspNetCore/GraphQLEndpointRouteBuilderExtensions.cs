@@ -10,6 +10,7 @@ using MusicGraph.GraphQL.AspNetCore.EventStreams;
 using MusicGraph.GraphQL.AspNetCore.Ide;
 using MusicGraph.GraphQL.AspNetCore.Sockets;
 using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Instrumentation;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -31,7 +32,8 @@ public static class GraphQLEndpointRouteBuilderExtensions
         var ide = new IdeEndpoint($"{path}/index.html", options.Tool.Enable ? IdeFiles.Find(endpoints, path, options.Tool.Folder) : null);
         var endpoint = Create(endpoints, executor, options, ide);
 
-        group.Map("", (RequestDelegate)endpoint.HandleAsync).WithDisplayName("GraphQL");
+        RequestDelegate handle = endpoint.HandleAsync;
+        group.Map("", handle.Observe(services.GetServices<ServerDiagnosticEventListener>())).WithDisplayName("GraphQL");
         if (options.Tool.Enable) group.MapMethods("/{**file}", [HttpMethods.Get], (RequestDelegate)ide.GetFileAsync).WithDisplayName("GraphQL IDE");
         return group;
     }
@@ -82,7 +84,7 @@ public static class GraphQLEndpointRouteBuilderExtensions
 
         return new GraphQLEndpoint(
             new GraphQLHttpEndpoint(pipeline, options, eventStreams, logger),
-            new SharedEventStreamEndpoint(pipeline, options, eventStreams, new ReservedStreams(options.EventStreams, time, logger), scopes, logger),
+            new SharedEventStreamEndpoint(pipeline, options, eventStreams, new ReservedStreams(options.EventStreams, time, logger), scopes),
             new SchemaEndpoint(executor),
             ide,
             upgrade.Build(),

@@ -10,13 +10,13 @@ using MusicGraph.GraphQL.Types;
 namespace MusicGraph.GraphQL.AspNetCore;
 
 /// <summary>GraphQL over HTTP, and over Server-Sent Events in distinct connections mode.</summary>
-internal sealed partial class GraphQLHttpEndpoint(
+internal sealed class GraphQLHttpEndpoint(
     RequestPipeline pipeline,
     GraphQLServerOptions options,
     LiveConnections eventStreams,
     ILogger logger)
 {
-    private readonly BatchEndpoint _batches = new(pipeline, options, logger);
+    private readonly BatchEndpoint _batches = new(pipeline, options);
 
     /// <param name="operation">What the address says of the operation.</param>
     public Task PostAsync(HttpContext context, AcceptedFormats accepted, NamedOperation? operation = null)
@@ -133,18 +133,14 @@ internal sealed partial class GraphQLHttpEndpoint(
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            LogFailure(exception);
-            await ErrorResponse.WriteAsync(context, StatusCodes.Status500InternalServerError, UnexpectedError.List, format);
+            await ErrorResponse.WriteAsync(context, StatusCodes.Status500InternalServerError, pipeline.Executor.Mask(exception), format);
         }
     }
 
     private Task StreamAsync(HttpContext context, OperationResult result)
     {
         var stream = new EventStream(options.EventStreams, logger);
-        var delivery = new ResponseDelivery(stream.Queue, DistinctFormat.Instance, logger);
+        var delivery = new ResponseDelivery(stream.Queue, DistinctFormat.Instance, pipeline.Executor);
         return stream.ServeAsync(context, eventStreams, () => delivery.RunAsync(result, null, stream.Ended));
     }
-
-    [LoggerMessage(LogLevel.Error, "A request ended with an unexpected error.")]
-    private partial void LogFailure(Exception exception);
 }

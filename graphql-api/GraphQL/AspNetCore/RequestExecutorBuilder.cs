@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Instrumentation;
 using MusicGraph.GraphQL.PersistedOperations;
 using MusicGraph.GraphQL.Types;
 
@@ -52,7 +53,8 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
         if (options.PersistedOperations.OnlyAllowPersistedDocuments && storage is null)
             throw new InvalidOperationException("Only persisted documents are allowed, but the server has no storage of them.");
         return new RequestExecutor(
-            schema.Build(), options, provider.GetService<ILogger<RequestExecutor>>(), storage, provider.GetService<IDocumentHashProvider>());
+            schema.Build(), options, provider.GetService<ILogger<RequestExecutor>>(), storage, provider.GetService<IDocumentHashProvider>(),
+            provider.GetServices<ExecutionDiagnosticEventListener>());
     }
 
     public GraphQLServerOptions BuildServerOptions() =>

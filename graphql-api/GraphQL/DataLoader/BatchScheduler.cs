@@ -1,10 +1,12 @@
+using MusicGraph.GraphQL.Instrumentation;
+
 namespace MusicGraph.GraphQL.DataLoader;
 
 /// <summary>
 /// The scheduler of one request. While an execution is attached, batches wait until it asks for them; without one (a DataLoader used
 /// outside of GraphQL) they are dispatched at once.
 /// </summary>
-internal sealed class BatchScheduler(DataLoaderOptions? options = null) : IBatchScheduler
+internal sealed class BatchScheduler(DataLoaderOptions? options = null, DataLoaderListeners? listeners = null) : IBatchScheduler
 {
     private readonly Lock _gate = new();
     private List<IDispatchable> _scheduled = [];
@@ -14,6 +16,9 @@ internal sealed class BatchScheduler(DataLoaderOptions? options = null) : IBatch
     private bool _wakeAfterCompletion;
 
     public CancellationToken RequestAborted { get; private set; }
+
+    /// <summary>Who is told what DataLoaders do; null for nobody.</summary>
+    public DataLoaderListeners? Listeners { get; } = listeners;
 
     public int MaxBatchSize { get; } = (options ?? DataLoaderOptions.Default).BatchLimit;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using MusicGraph.GraphQL.Execution;
+using MusicGraph.GraphQL.Instrumentation;
 
 namespace MusicGraph.GraphQL.DataLoader;
 
@@ -24,6 +25,8 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler, Da
 
     /// <summary>The most keys that one fetch is asked for; more are fetched by several.</summary>
     internal int MaxBatchSize { get; } = options?.BatchLimit ?? scheduler.MaxBatchSize;
+
+    private DataLoaderListeners? Listeners => (scheduler as BatchScheduler)?.Listeners;
 
     private LoadTable<TKey, TValue> Table => _table ?? throw new ObjectDisposedException(GetType().Name);
 
@@ -237,7 +240,12 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler, Da
     {
         var table = _table ??= LoadTable<TKey, TValue>.Rent();
         var entry = table.GetOrAdd(key, out var isNew);
-        if (!isNew) return entry;
+        if (!isNew)
+        {
+            Listeners?.OnCached(this);
+            return entry;
+        }
+
         if (_collecting is null || _collecting.IsFull)
         {
             var batch = new LoadBatch<TKey, TValue>(this, entry);
@@ -256,7 +264,9 @@ public abstract class DataLoaderBase<TKey, TValue>(IBatchScheduler scheduler, Da
     {
         try
         {
-            batch.Fetched = FetchAsync(batch.Keys, scheduler.RequestAborted);
+            batch.Fetched = Listeners is { } listeners
+                ? listeners.Fetch(this, batch.Keys, scheduler.RequestAborted, FetchAsync)
+                : FetchAsync(batch.Keys, scheduler.RequestAborted);
         }
         catch (Exception e)
         {

@@ -25,11 +25,17 @@ internal sealed class DocumentSource(
     public CompiledDocument Get(OperationRequest request)
     {
         var form = request.IsQueryEscaped ? DocumentForm.EscapedText : DocumentForm.Text;
-        if (_cache.TryGet(request.Query.Span, form, out var known)) return known;
+        if (_cache.TryGet(request.Query.Span, form, out var known))
+        {
+            request.Observed?.OnDocument(isCached: true);
+            return known;
+        }
+
         CheckLength(request);
         var key = request.Query.ToArray();
-        var document = CompiledDocument.Compile(schema, request.IsQueryEscaped ? Unescape(key) : key, options);
+        var document = CompiledDocument.Compile(schema, request.IsQueryEscaped ? Unescape(key) : key, options, request.Observed);
         _cache.Add(key, form, document, key.Length);
+        request.Observed?.OnDocument(isCached: false);
         return document;
     }
 
@@ -65,7 +71,7 @@ internal sealed class DocumentSource(
         var key = Encoding.UTF8.GetBytes(request.DocumentId);
         if (_cache.TryGet(key, DocumentForm.Id, out var known)) return known;
         var text = TextOf(request);
-        var document = CompiledDocument.Compile(schema, text, options);
+        var document = CompiledDocument.Compile(schema, text, options, request.Observed);
         if (document.Errors.Count > 0) return document;
         _cache.Add(key, DocumentForm.Id, document, text.Length);
         await target.SaveAsync(new OperationDocumentId(request.DocumentId), new OperationDocumentSourceText(text), cancellationToken);

@@ -12,15 +12,24 @@ internal sealed partial class ErrorHandler(RequestExecutorOptions options, ILogg
     public IReadOnlyList<GraphQLError> Handle(Exception exception)
     {
         if (exception is GraphQLException known) return known.Errors;
-        if (options.ErrorFilter?.Invoke(exception) is { } described) return [described];
-        var traceId = Activity.Current?.TraceId.ToString();
-        LogUnexpected(logger, traceId, exception);
-        var extensions = new Dictionary<string, object?>();
-        if (traceId is not null) extensions["traceId"] = traceId;
-        if (options.IncludeExceptionDetails) extensions["message"] = exception.Message;
-        return [new GraphQLError("Unexpected Execution Error", Extensions: extensions)];
+        return [options.ErrorFilter?.Invoke(exception) ?? Mask(exception)];
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A resolver failed (trace {TraceId}).")]
-    private static partial void LogUnexpected(ILogger logger, string? traceId, Exception exception);
+    /// <summary>What a client is told of an error whose cause is nobody's business but the server's. It is logged once, here.</summary>
+    public GraphQLError Mask(Exception exception)
+    {
+        var traceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToString();
+        LogUnexpected(logger, traceId, exception);
+        var extensions = new Dictionary<string, object?> { ["traceId"] = traceId };
+        if (options.IncludeExceptionDetails)
+        {
+            extensions["message"] = exception.Message;
+            extensions["stackTrace"] = exception.StackTrace;
+        }
+
+        return new GraphQLError("Unexpected Execution Error", Code: "INTERNAL_SERVER_ERROR", Extensions: extensions);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An operation met with an unexpected error (trace {TraceId}).")]
+    private static partial void LogUnexpected(ILogger logger, string traceId, Exception exception);
 }

@@ -31,6 +31,9 @@ public sealed class FieldBatch : IBatchWaiter
         Arguments = InputValues.Empty;
     }
 
+    /// <summary>The field's name in the schema.</summary>
+    public string Name => Field.Definition.Name;
+
     /// <summary>The number of parents.</summary>
     public int Count => _indices?.Length ?? _parents.Count;
 

@@ -154,7 +154,8 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
                 ?? InputCoercion.CoerceArguments(field.Definition.Arguments, field.Nodes[0].Arguments, variables);
             if (field.Definition.Resolve is { } resolve)
             {
-                resolve(batch);
+                if (Request.Observed is { } observed) observed.Resolve(batch, resolve);
+                else resolve(batch);
             }
             else
             {
@@ -203,6 +204,7 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
     private protected void Complete(FieldBatch batch)
     {
         _outstanding--;
+        Request.Observed?.OnResolved(batch);
         if (batch.Field.Stream is not null) OpenStreams(batch);
         if (!batch.Field.ResolvesChildren) return;
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MusicGraph.GraphQL.CostAnalysis;
+using MusicGraph.GraphQL.Instrumentation;
 using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.Types;
 
@@ -46,6 +47,9 @@ public sealed class OperationRequest
 
     /// <summary>How the transport can deliver a response in parts, as <c>@defer</c> and <c>@stream</c> ask for.</summary>
     public IncrementalFormat IncrementalFormat { get; init; }
+
+    /// <summary>Set where somebody listens to what happens to it.</summary>
+    internal ObservedRequest? Observed { get; set; }
 }
 
 /// <summary>The forms of a response in parts.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
+using MusicGraph.GraphQL.Instrumentation;
 
 namespace MusicGraph.GraphQL.Execution;
 
@@ -16,6 +17,9 @@ public sealed record RequestContext
 
     /// <summary>Values set by the transport or an interceptor, for <c>[GlobalState]</c>.</summary>
     public IReadOnlyDictionary<string, object?> GlobalState { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, object?>.Empty;
+
+    /// <summary>The request where somebody listens to what happens to it.</summary>
+    internal ObservedRequest? Observed { get; init; }
 
     public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
 }

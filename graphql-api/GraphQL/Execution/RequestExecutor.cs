@@ -6,6 +6,7 @@ using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.DataLoader;
 using MusicGraph.GraphQL.Execution.Incremental;
 using MusicGraph.GraphQL.Execution.Planning;
+using MusicGraph.GraphQL.Instrumentation;
 using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.PersistedOperations;
 using MusicGraph.GraphQL.Types;
@@ -15,14 +16,18 @@ namespace MusicGraph.GraphQL.Execution;
 /// <summary>Executes requests against a schema: parses, validates and plans each document once, then runs the plan.</summary>
 /// <param name="persisted">The documents that clients may ask for by id; null for none.</param>
 /// <param name="hash">How their ids follow from their texts; hexadecimal SHA-256 where null.</param>
+/// <param name="listeners">Who is told what happens to requests.</param>
 public sealed class RequestExecutor(
     Schema schema,
     RequestExecutorOptions options,
     ILogger<RequestExecutor>? logger = null,
     IOperationDocumentStorage? persisted = null,
-    IDocumentHashProvider? hash = null)
+    IDocumentHashProvider? hash = null,
+    IEnumerable<ExecutionDiagnosticEventListener>? listeners = null)
 {
     private static readonly object Root = new();
+
+    private readonly ExecutionDiagnosticEventListener[] _listeners = [.. listeners ?? []];
 
     private readonly DocumentSource _documents = new(schema, options, persisted, hash ?? new Sha256DocumentHashProvider(HashFormat.Hex));
     private readonly ErrorHandler _errorHandler = new(options, logger ?? NullLogger<RequestExecutor>.Instance);
@@ -33,7 +38,35 @@ public sealed class RequestExecutor(
     /// <summary>Never throws for what a client did: that is an error in the result.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public ValueTask<OperationResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default) =>
+        _listeners.Length == 0 ? ExecuteUnobservedAsync(request, cancellationToken) : ExecuteObservedAsync(request, cancellationToken);
+
+    private async ValueTask<OperationResult> ExecuteObservedAsync(OperationRequest request, CancellationToken cancellationToken)
+    {
+        var observed = new ObservedRequest(Schema, request, _listeners, cancellationToken);
+        request.Observed = observed;
+        using var scope = observed.Execute();
+        try
+        {
+            return observed.Result = await ExecuteUnobservedAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // The client has gone, which is no fault.
+            observed.Exception = exception;
+            throw;
+        }
+        catch (Exception exception)
+        {
+            observed.OnFailed(exception);
+            throw;
+        }
+    }
+
+    private ValueTask<OperationResult> ExecuteUnobservedAsync(OperationRequest request, CancellationToken cancellationToken) =>
         _documents.IsPlain(request) ? ExecuteAsync(request, null, cancellationToken) : ExecutePersistedAsync(request, cancellationToken);
+
+    /// <summary>What a client is told of an exception that a transport has caught; it is logged here.</summary>
+    internal IReadOnlyList<GraphQLError> Mask(Exception exception) => [_errorHandler.Mask(exception)];
 
     private async ValueTask<OperationResult> ExecutePersistedAsync(OperationRequest request, CancellationToken cancellationToken)
     {
@@ -44,6 +77,7 @@ public sealed class RequestExecutor(
         }
         catch (GraphQLSyntaxException e)
         {
+            request.Observed?.OnSyntaxError(e.ToError());
             return ErrorResult([e.ToError()]);
         }
         catch (GraphQLException e)
@@ -61,25 +95,37 @@ public sealed class RequestExecutor(
         CompiledOperation operation;
         SelectionPlan plan;
         VariableValues variables;
+        var observed = request.Observed;
         try
         {
             document = known ?? _documents.Get(request);
-            if (document.Errors.Count > 0) return new(ErrorResult(document.Errors));
+            if (document.Errors.Count > 0)
+            {
+                observed?.OnInvalid(document.Errors);
+                return new(ErrorResult(document.Errors));
+            }
+
             if (document.IntrospectionErrors.Count > 0 && !request.AllowsIntrospection) return new(ErrorResult(document.IntrospectionErrors));
             operation = document.GetOperation(request.OperationName);
+            if (observed is not null) (observed.Document, observed.Operation) = (document.Syntax, operation.Definition);
             var kind = operation.Definition.Operation;
             if (!request.Allows(kind))
             {
                 return new(ErrorResult(RequestErrorKind.OperationNotAllowed, $"The transport does not allow a {kind.ToString().ToLowerInvariant()}."));
             }
 
-            variables = operation.Definition.VariableDefinitions.Count == 0
-                ? VariableValues.Empty
-                : VariableCoercion.CoerceVariableValues(Schema, operation.Definition, request.Variables, document.Syntax, request.Files);
-            plan = operation.GetPlan(variables, MayComeInParts(request, operation));
+            using (observed?.CoerceVariables())
+            {
+                variables = operation.Definition.VariableDefinitions.Count == 0
+                    ? VariableValues.Empty
+                    : VariableCoercion.CoerceVariableValues(Schema, operation.Definition, request.Variables, document.Syntax, request.Files);
+            }
+
+            using (observed?.Compile()) plan = operation.GetPlan(variables, MayComeInParts(request, operation));
         }
         catch (GraphQLSyntaxException e)
         {
+            observed?.OnSyntaxError(e.ToError());
             return new(ErrorResult([e.ToError()]));
         }
         catch (GraphQLException e)
@@ -102,6 +148,7 @@ public sealed class RequestExecutor(
         var limits = Options.Cost!;
         if (!limits.EnforceCostLimits && request.CostMode != CostMode.Validate) return null;
         var cost = plan.Cost!.Evaluate(variables);
+        request.Observed?.OnCost(cost.Fields, cost.Types);
         if (request.CostMode == CostMode.Validate) return CostReport.Alone(cost);
         if (CostReport.Check(cost, limits) is not { } error) return null;
         var refusal = ErrorResult([error]);
@@ -148,6 +195,7 @@ public sealed class RequestExecutor(
         CancellationToken cancellationToken)
     {
         var timeout = RequestTimeout.Start(Options.ExecutionTimeout, cancellationToken);
+        using var scope = request.Observed?.ExecuteOperation();
         try
         {
             var context = NewContext(request, request.Services, timeout.Token);
@@ -156,7 +204,7 @@ public sealed class RequestExecutor(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return ErrorResult(RequestErrorKind.Timeout, $"The request took longer than {Options.ExecutionTimeout.TotalSeconds} seconds.");
+            return ErrorResult([timeout.Error], RequestErrorKind.Timeout);
         }
         finally
         {
@@ -176,6 +224,7 @@ public sealed class RequestExecutor(
         var timeout = RequestTimeout.Start(Options.ExecutionTimeout, cancellationToken);
         var context = NewContext(request, request.Services, timeout.Token);
         var scheduler = (BatchScheduler)context.Services.GetRequiredService<IBatchScheduler>();
+        using var scope = request.Observed?.ExecuteOperation();
         var execution = new IncrementalExecution(context, variables, scheduler, _errorHandler, document.Syntax, timeout, request.IncrementalFormat);
         var isStream = false;
         try
@@ -196,7 +245,7 @@ public sealed class RequestExecutor(
 
     private static RequestContext NewContext(OperationRequest request, IServiceProvider services, CancellationToken aborted)
     {
-        var context = new RequestContext { Services = services, User = request.User, RequestAborted = aborted };
+        var context = new RequestContext { Services = services, User = request.User, RequestAborted = aborted, Observed = request.Observed };
         return request.GlobalState is { } state ? context with { GlobalState = state } : context;
     }
 
@@ -253,12 +302,15 @@ public sealed class RequestExecutor(
             var arguments = field.ConstantArguments
                 ?? InputCoercion.CoerceArguments(field.Definition.Arguments, field.Nodes[0].Arguments, variables);
             var events = await field.Definition.Subscribe!(context, arguments).ConfigureAwait(false);
-            return new ResponseStream(new SubscriptionResponses(this, events, context, document, plan, variables));
+            var responses = new SubscriptionResponses(this, events, context, document, plan, variables);
+            return new ResponseStream(request.Observed?.SubscribeAsync(responses, cancellationToken) ?? responses);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var locations = field.Nodes.Select(node => document.Syntax.Locate(node)).OfType<SourceLocation>().ToArray();
-            return ErrorResult([.. _errorHandler.Handle(e).Select(error => error with { Path = [field.ResponseName], Locations = locations })]);
+            GraphQLError[] errors = [.. _errorHandler.Handle(e).Select(error => error with { Path = [field.ResponseName], Locations = locations })];
+            request.Observed?.OnFieldFailed(e, errors);
+            return ErrorResult(errors);
         }
     }
 
@@ -276,6 +328,7 @@ public sealed class RequestExecutor(
         var scope = context.Service<IServiceScopeFactory>().CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
+            using var observed = context.Observed?.OnEvent();
             try
             {
                 var own = context with { Services = scope.ServiceProvider, RequestAborted = timeout.Token };
@@ -283,7 +336,7 @@ public sealed class RequestExecutor(
             }
             catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
             {
-                return ErrorResult(RequestErrorKind.Timeout, $"The event took longer than {Options.ExecutionTimeout.TotalSeconds} seconds.");
+                return ErrorResult([timeout.Error], RequestErrorKind.Timeout);
             }
             finally
             {

@@ -19,7 +19,7 @@ internal sealed class RequestTimeout
     /// <summary>Whether the time is up, rather than the client gone.</summary>
     public bool IsUp => _source.IsCancellationRequested && !_aborted.Token.IsCancellationRequested;
 
-    public GraphQLError Error => new($"The request took longer than {_limit.TotalSeconds} seconds.");
+    public GraphQLError Error => new($"The request exceeded the configured timeout of `{_limit:c}`.", Code: "HC0045");
 
     public static RequestTimeout Start(TimeSpan limit, CancellationToken aborted)
     {

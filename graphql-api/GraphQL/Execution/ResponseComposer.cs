@@ -227,7 +227,9 @@ internal class ResponseComposer(RequestContext request, ErrorHandler errorHandle
 
     private protected void AddErrors(FieldPlan field, Exception exception)
     {
+        var first = Errors?.Count ?? 0;
         foreach (var error in errorHandler.Handle(exception)) AddError(field, error);
+        if (request.Observed is { } observed && Errors is not null) observed.OnFieldFailed(exception, Errors.GetRange(first, Errors.Count - first));
     }
 
     private protected void Enter(PathSegment segment)

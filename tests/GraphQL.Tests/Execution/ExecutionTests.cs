@@ -156,7 +156,7 @@ public sealed class ExecutionTests
             }),
             options: new RequestExecutorOptions { ExecutionTimeout = TimeSpan.FromMilliseconds(20) });
 
-        Assert.Contains("The request took longer than", await server.AskAsync("{ forever }"));
+        Assert.Contains("The request exceeded the configured timeout", await server.AskAsync("{ forever }"));
     }
 
     [Fact]

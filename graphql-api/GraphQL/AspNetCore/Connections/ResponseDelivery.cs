@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.Execution;
 
 namespace MusicGraph.GraphQL.AspNetCore.Connections;
@@ -7,10 +6,10 @@ namespace MusicGraph.GraphQL.AspNetCore.Connections;
 /// <summary>Sends what comes of one operation to its client.</summary>
 /// <param name="operations">Those of the connection; null where it has but this one.</param>
 /// <param name="operation">This one; null where the connection has no other.</param>
-internal sealed partial class ResponseDelivery(
+internal sealed class ResponseDelivery(
     SendQueue queue,
     WireFormat format,
-    ILogger logger,
+    RequestExecutor executor,
     LiveOperations? operations = null,
     LiveOperation? operation = null)
 {
@@ -62,8 +61,7 @@ internal sealed partial class ResponseDelivery(
                 SendErrors(refusal.Errors);
                 break;
             default:
-                LogFailure(exception);
-                SendErrors(UnexpectedError.List);
+                SendErrors(executor.Mask(exception));
                 break;
         }
     }
@@ -119,7 +117,4 @@ internal sealed partial class ResponseDelivery(
 
         return "[]"u8.ToArray();
     }
-
-    [LoggerMessage(LogLevel.Error, "An operation ended with an unexpected error.")]
-    private partial void LogFailure(Exception exception);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using MusicGraph.GraphQL.AspNetCore.Connections;
 using MusicGraph.GraphQL.Execution;
 
@@ -16,8 +15,7 @@ internal sealed class SharedEventStreamEndpoint(
     GraphQLServerOptions options,
     LiveConnections connections,
     ReservedStreams streams,
-    IServiceScopeFactory scopes,
-    ILogger logger)
+    IServiceScopeFactory scopes)
 {
     private const string TokenHeader = "X-GraphQL-Event-Stream-Token";
     private const string TokenParameter = "token";
@@ -182,7 +180,7 @@ internal sealed class SharedEventStreamEndpoint(
         }
 
         context.Response.StatusCode = StatusCodes.Status202Accepted;
-        var delivery = new ResponseDelivery(stream.Queue, SharedFormat.Instance, logger, stream.Operations, operation);
+        var delivery = new ResponseDelivery(stream.Queue, SharedFormat.Instance, pipeline.Executor, stream.Operations, operation);
         _ = delivery.RunAsync(result, scope, operation.Cancelled);
     }
 

@@ -255,7 +255,7 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
 
     private async Task RunAsync(LiveOperation operation, RequestParameters parameters, ReceivedMessage received)
     {
-        var delivery = new ResponseDelivery(_queue, SocketFormat.Instance, _server.Logger, _operations, operation);
+        var delivery = new ResponseDelivery(_queue, SocketFormat.Instance, _server.Pipeline.Executor, _operations, operation);
         var scope = _server.Scopes.CreateAsyncScope();
         try
         {

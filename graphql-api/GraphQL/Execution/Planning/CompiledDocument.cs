@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.Instrumentation;
 using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.Types;
 using MusicGraph.GraphQL.Validation;
@@ -25,11 +26,15 @@ internal sealed class CompiledDocument
     public Action<int>? Planned { get; set; }
 
     /// <exception cref="GraphQLSyntaxException">The source is no GraphQL document.</exception>
-    public static CompiledDocument Compile(Schema schema, ReadOnlyMemory<byte> source, RequestExecutorOptions options)
+    public static CompiledDocument Compile(Schema schema, ReadOnlyMemory<byte> source, RequestExecutorOptions options, ObservedRequest? observed = null)
     {
         var parserOptions = new ParserOptions { MaxTokens = options.MaxTokens, MaxDepth = options.MaxParserDepth };
-        var syntax = Utf8Parser.Parse(source, parserOptions);
-        var errors = DocumentValidator.Validate(schema, syntax, options.ToValidationOptions());
+        DocumentNode syntax;
+        using (observed?.Parse()) syntax = Utf8Parser.Parse(source, parserOptions);
+        if (observed is not null) observed.Document = syntax;
+
+        IReadOnlyList<GraphQLError> errors;
+        using (observed?.Validate()) errors = DocumentValidator.Validate(schema, syntax, options.ToValidationOptions());
         var document = new CompiledDocument(syntax, errors);
         if (errors.Count > 0) return document;
         if (!options.AllowIntrospection) document.IntrospectionErrors = IntrospectionFields.Refuse(syntax);
