@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Security.Claims;
+using System.Text.RegularExpressions;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Generators.Tests.Sample;
 using MusicGraph.GraphQL.Generators.Tests.Support;
