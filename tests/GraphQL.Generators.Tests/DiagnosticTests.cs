@@ -31,6 +31,7 @@ public sealed class DiagnosticTests
     [InlineData("MG0001", "[QueryType] public static partial class Q<T> { public static int One() => 1; }", "Q")]
     [InlineData("MG0017", "[QueryType] public static partial class Q { [GraphQLName(\"1st\")] public static int One() => 1; }", "One")]
     [InlineData("MG0017", "[QueryType] public static partial class Q { public static int One(int größe) => 1; }", "One")]
+    [InlineData("MG0014", "[MutationType] public static partial class M { [Error<int[]>] public static int One() => 1; }", "One")]
     [InlineData("MG0020", "[UnionType] public interface IAny; public record Song(int Id) : IAny; [QueryType] public static partial class Q { public static IAny? One() => null; }", "One")]
     [InlineData("MG0019", "[OneOf] public record In(int A); [QueryType] public static partial class Q { public static int One(In i) => 1; }", "One")]
     public void A_fault_is_reported_where_it_is(string id, string source, string place)

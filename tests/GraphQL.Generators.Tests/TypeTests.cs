@@ -26,13 +26,45 @@ public sealed class TypeTests
             {
                 public static Song? GetSong(Filter? filter) => null;
 
-                public static Radio? GetRadioAsync() => null;
+                public static Radio? GetRadio() => null;
             }
             """);
 
         Assert.Equal("type Query {\n  song(filter: Wish): Track\n  radio: Sender\n}", server.Sdl("Query"));
         Assert.Equal("type Track {\n  title: String!\n  mood: Feeling!\n}", server.Sdl("Track"));
         Assert.Equal("type Sender {\n  frequency: Float!\n}", server.Sdl("Sender"));
+    }
+
+    [Fact]
+    public async Task Fields_are_named_by_what_they_are()
+    {
+        await using var server = LiveServer.Of("""
+            public sealed record Song(string GetStarted, bool IsAsync, string URLPath, string X, int ID2);
+
+            public enum Kind { LongPlay, EP, UTF8Name, Already_Split, lower }
+
+            [QueryType]
+            public static partial class Queries
+            {
+                public static Task<Song?> GetSongAsync() => null!;
+
+                public static Song? GetLaterAsync() => null;
+
+                public static async IAsyncEnumerable<int> NumbersAsync()
+                {
+                    await Task.Yield();
+                    yield return 1;
+                }
+
+                public static Kind Getaway(Kind CDKind) => CDKind;
+            }
+            """);
+
+        Assert.Equal(
+            "type Query {\n  song: Song\n  laterAsync: Song\n  numbers: [Int!]!\n  away(cdKind: Kind!): Kind!\n}",
+            server.Sdl("Query").Replace(" @cost(weight: \"10\")", ""));
+        Assert.Equal("type Song {\n  getStarted: String!\n  isAsync: Boolean!\n  urlPath: String!\n  x: String!\n  id2: Int!\n}", server.Sdl("Song"));
+        Assert.Equal("enum Kind {\n  LONG_PLAY\n  EP\n  UTF8_NAME\n  ALREADY_SPLIT\n  LOWER\n}", server.Sdl("Kind"));
     }
 
     [Fact]

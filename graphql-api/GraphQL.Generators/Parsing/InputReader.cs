@@ -67,7 +67,7 @@ internal sealed class InputReader(TypeCollector types)
     {
         var (type, isOptional) = Unwrapped(property.Type);
         return new InputValueModel(
-            property.GraphQLName() ?? parameter?.GraphQLName() ?? Names.Field(property.Name),
+            property.GraphQLName() ?? parameter?.GraphQLName() ?? Names.Camel(property.Name),
             property.WithNullability(types.Input(type)),
             Default(property) ?? (parameter is null ? null : Default(parameter) ?? ParameterDefault(parameter)),
             Docs.OfProperty(property),

@@ -67,7 +67,7 @@ internal sealed class MethodReader(INamedTypeSymbol owner, ClassKind kind, TypeC
         return new MethodModel(
             Symbols.Key(owner) + "." + member.Name,
             member.Name,
-            member.GraphQLName() ?? Names.Field(member.Name),
+            member.GraphQLName() ?? (isProperty ? Names.Camel(member.Name) : Names.Method(member.Name, waits != Waits.No || read.List == ListShape.Async)),
             isProperty,
             waits,
             read,

@@ -13,7 +13,7 @@ internal sealed class MutationReader(TypeCollector types, List<DiagnosticModel> 
         if (convention?.Named<bool>("Disable") == true) return null;
         var errors = method.GetAttributes()
             .Where(attribute => attribute.Is("Error") && attribute.AttributeClass is { TypeArguments.Length: 1 })
-            .Select(attribute => Error(method, (INamedTypeSymbol)attribute.AttributeClass!.TypeArguments[0]))
+            .Select(attribute => Error(method, attribute.AttributeClass!.TypeArguments[0]))
             .OfType<ErrorModel>();
         return new MutationModel(
             convention?.Named<string>("InputTypeName"),
@@ -24,8 +24,9 @@ internal sealed class MutationReader(TypeCollector types, List<DiagnosticModel> 
             errors.ToEquatable());
     }
 
-    private ErrorModel? Error(IMethodSymbol method, INamedTypeSymbol type)
+    private ErrorModel? Error(IMethodSymbol method, ITypeSymbol argument)
     {
+        if (argument is not INamedTypeSymbol type) return Invalid(method, argument);
         var described = types.Describe(type);
         if (IsException(type))
         {
@@ -41,7 +42,12 @@ internal sealed class MutationReader(TypeCollector types, List<DiagnosticModel> 
             .FirstOrDefault(candidate => candidate.Parameters.Length == 1 && IsException(candidate.Parameters[0].Type));
         if (constructor is not null) return Made(constructor.Parameters[0].Type, "new " + described.Key, described);
 
-        diagnostics.Add(new DiagnosticModel(Diagnostics.InvalidError, method.Place(), new[] { type.Name, method.Name }.ToEquatable()));
+        return Invalid(method, type);
+    }
+
+    private ErrorModel? Invalid(IMethodSymbol method, ITypeSymbol type)
+    {
+        diagnostics.Add(new DiagnosticModel(Diagnostics.InvalidError, method.Place(), new[] { type.ToDisplayString(), method.Name }.ToEquatable()));
         return null;
     }
 

@@ -5,8 +5,12 @@ namespace MusicGraph.GraphQL.Generators.Parsing;
 /// <summary>How C# names become names of the schema; the rules are those of HotChocolate.</summary>
 internal static class Names
 {
-    /// <summary><c>GetSongByIdAsync</c> becomes <c>songById</c>.</summary>
-    public static string Field(string member) => Camel(WithoutGetAndAsync(member));
+    /// <summary><c>GetSongByIdAsync</c> becomes <c>songById</c>; what does not wait keeps its <c>Async</c>, and a property all of its name.</summary>
+    public static string Method(string method, bool waits)
+    {
+        if (method.Length > 3 && method.StartsWith("Get", StringComparison.Ordinal)) method = method.Substring(3);
+        return Camel(waits ? WithoutSuffix(method, "Async") : method);
+    }
 
     /// <summary><c>GetSongByIdAsync</c> becomes <c>SongById</c>.</summary>
     public static string WithoutGetAndAsync(string member)

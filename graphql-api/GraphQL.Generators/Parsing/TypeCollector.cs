@@ -127,7 +127,7 @@ internal sealed class TypeCollector
 
     private PropertyModel Property(IPropertySymbol property) => new(
         property.Name,
-        property.GraphQLName() ?? Names.Field(property.Name),
+        property.GraphQLName() ?? Names.Camel(property.Name),
         property.WithNullability(Output(property.Type)),
         Docs.OfProperty(property),
         property.Deprecation(),
