@@ -120,4 +120,41 @@ public sealed class DirectiveTests
         Assert.DoesNotContain("AddDirective", run.File("MusicTypes.g.cs"));
         Assert.Empty(run.Problems);
     }
+
+    [Fact]
+    public async Task CacheControl_is_applied_as_HotChocolate_writes_it()
+    {
+        await using var server = LiveServer.Of("""
+            using MusicGraph.GraphQL.Caching;
+
+            [QueryType]
+            public static partial class Queries
+            {
+                [CacheControl(500, Scope = CacheControlScope.Private, Vary = ["Accept-Language"])]
+                public static int One() => 1;
+
+                [CacheControl(MaxAge = 60, SharedMaxAge = 90)]
+                public static int Two() => 2;
+
+                [CacheControl(InheritMaxAge = true)]
+                public static int Three() => 3;
+            }
+            """);
+
+        Assert.Equal(
+            """
+            type Query {
+              one: Int! @cacheControl(maxAge: 500, scope: PRIVATE, vary: ["Accept-Language"])
+              two: Int! @cacheControl(maxAge: 60, sharedMaxAge: 90)
+              three: Int! @cacheControl(inheritMaxAge: true)
+            }
+            """.ReplaceLineEndings("\n"),
+            server.Sdl("Query"));
+        Assert.Equal(
+            "maxAge: Int, sharedMaxAge: Int, inheritMaxAge: Boolean, scope: CacheControlScope, vary: [String]",
+            string.Join(", ", server.Schema.FindDirective("cacheControl")!.Arguments.Select(argument => $"{argument.Name}: {argument.Type}")));
+        Assert.Equal(
+            "PRIVATE, PUBLIC",
+            string.Join(", ", ((MusicGraph.GraphQL.Types.EnumType)server.Schema.FindType("CacheControlScope")!).Values.Select(value => value.Name)));
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MusicGraph.GraphQL.Caching;
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Instrumentation;
@@ -16,11 +17,21 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
     private readonly List<Func<GraphQLServerOptions, GraphQLServerOptions>> _serverOptions = [];
 
     private readonly List<Action<CostOptions>> _costOptions = [];
+    private readonly List<Action<CacheControlOptions>> _cacheControlOptions = [];
 
     public IServiceCollection Services { get; } = services;
 
     /// <summary>Whether operations have a cost.</summary>
     public bool HasCosts { get; set; }
+
+    public bool HasCacheControl { get; set; }
+
+    /// <summary>Whether responses tell how long they may be cached.</summary>
+    public bool UsesQueryCache { get; set; }
+
+    /// <exception cref="ArgumentException">It is another one.</exception>
+    public static RequestExecutorBuilder Of(IRequestExecutorBuilder builder) => builder as RequestExecutorBuilder
+        ?? throw new ArgumentException("The builder is not the one that AddGraphQLServer() returned.", nameof(builder));
 
     public IRequestExecutorBuilder ConfigureSchema(Action<SchemaBuilder> configure)
     {
@@ -36,6 +47,8 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
 
     public void ModifyCostOptions(Action<CostOptions> modify) => _costOptions.Add(modify);
 
+    public void ModifyCacheControlOptions(Action<CacheControlOptions> modify) => _cacheControlOptions.Add(modify);
+
     public RequestExecutor BuildExecutor(IServiceProvider provider)
     {
         var schema = new SchemaBuilder();
@@ -47,6 +60,14 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
             foreach (var modify in _costOptions) modify(costs);
             schema.AddCostDefaults(costs);
             options = options with { Cost = costs };
+        }
+
+        if (HasCacheControl)
+        {
+            var caching = new CacheControlOptions();
+            foreach (var modify in _cacheControlOptions) modify(caching);
+            schema.AddCacheControl(caching);
+            options = options with { TellsCaching = UsesQueryCache && caching.Enable };
         }
 
         var storage = provider.GetService<IOperationDocumentStorage>();

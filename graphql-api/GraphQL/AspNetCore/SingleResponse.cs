@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using MusicGraph.GraphQL.Execution;
 
 namespace MusicGraph.GraphQL.AspNetCore;
@@ -18,6 +19,12 @@ internal static class SingleResponse
 
             // What is refused now, such as a hash that is not known yet, need not be refused the next time.
             if (HttpMethods.IsGet(context.Request.Method)) response.Headers.CacheControl = "no-store";
+        }
+
+        if (result.Caching is { } caching)
+        {
+            response.Headers.CacheControl = caching.CacheControl;
+            response.Headers.Append(HeaderNames.Vary, caching.Vary);
         }
 
         response.ContentType = ContentTypes.Of(format);

@@ -1,3 +1,5 @@
+using MusicGraph.GraphQL.Caching;
+
 namespace MusicGraph.GraphQL.Execution;
 
 /// <summary>What came of a request; the receiver disposes of it.</summary>
@@ -30,6 +32,9 @@ public sealed class SingleResult(ResultWriter writer, RequestErrorKind error) : 
     public ReadOnlyMemory<byte> Json => writer.Written;
 
     public RequestErrorKind Error { get; } = error;
+
+    /// <summary>How long the response may be cached; null where it should not be, or nothing is known.</summary>
+    internal ResponseCaching? Caching { get; init; }
 
     /// <summary>Adds a member to the end of the response.</summary>
     internal void AddMember(Action<ResultWriter> write)

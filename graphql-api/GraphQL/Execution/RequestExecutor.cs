@@ -263,6 +263,7 @@ public sealed class RequestExecutor(
         var root = await execution.ResolveAsync(plan, rootValue, isSerial).ConfigureAwait(false);
 
         var writer = new ResultWriter(plan.ResponseBytes);
+        var caching = plan.Caching;
         try
         {
             writer.WriteRaw("{\"data\":"u8);
@@ -270,6 +271,7 @@ public sealed class RequestExecutor(
             composer.WriteData(root);
             if (composer.Errors is { } errors)
             {
+                caching = null;
                 writer.WriteRaw(",\"errors\":"u8);
                 writer.WriteErrors(errors);
             }
@@ -284,7 +286,7 @@ public sealed class RequestExecutor(
         }
 
         execution.Dispose();
-        return new SingleResult(writer, RequestErrorKind.None);
+        return new SingleResult(writer, RequestErrorKind.None) { Caching = caching };
     }
 
     private async ValueTask<OperationResult> SubscribeAsync(

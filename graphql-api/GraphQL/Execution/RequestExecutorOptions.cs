@@ -22,6 +22,9 @@ public sealed record RequestExecutorOptions
     /// <summary>What operations may cost; null where their cost is not looked at.</summary>
     public CostOptions? Cost { get; set; }
 
+    /// <summary>Whether results tell how long they may be cached.</summary>
+    internal bool TellsCaching { get; init; }
+
     /// <summary>The most bytes that the cache of documents and plans may take, roughly.</summary>
     public int MaxCachedDocumentBytes { get; set; } = 64 * 1024 * 1024;
 

@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.Caching;
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Language;
@@ -150,6 +151,29 @@ public sealed class SchemaBuilder
     {
         _parts.CostOptions = options;
         return AddCostDirectives();
+    }
+
+    /// <summary>
+    /// Adds the directive <c>@cacheControl</c>, applied to the fields that have a hint by default; after everything else has been added.
+    /// </summary>
+    internal SchemaBuilder AddCacheControl(CacheControlOptions options)
+    {
+        CacheControlDirective.Define(this, _parts);
+        if (!options.ApplyDefaults) return this;
+        string Root(OperationType operation) => _parts.RootTypes.GetValueOrDefault(operation) ?? operation.ToString();
+        foreach (var part in _parts.Objects.Values)
+        {
+            if (part.IsInterface || part.Name == Root(OperationType.Mutation) || part.Name == Root(OperationType.Subscription)) continue;
+            for (var i = 0; i < part.Fields.Count; i++)
+            {
+                var field = part.Fields[i];
+                var isFetched = part.Name == Root(OperationType.Query) || (field.HasDefaultCost ?? field.Resolve is not null);
+                if (isFetched && CacheControlDirective.Find(field.Directives) is null)
+                    part.Fields[i] = field with { Directives = [.. field.Directives, CacheControlDirective.Default(options)] };
+            }
+        }
+
+        return this;
     }
 
     /// <summary>

@@ -48,7 +48,7 @@ internal sealed class CompiledDocument
             CollectConditions(operation.SelectionSet, conditions, ref isIncremental);
             var own = operation.VariableDefinitions.Select(variable => variable.Name).Where(conditions.Contains).ToArray();
             return new CompiledOperation(
-                schema, operation, fragments, own, options.Cost is not null, isIncremental, selections => document.Planned?.Invoke(selections));
+                schema, operation, fragments, own, options.Cost is not null, options.TellsCaching, isIncremental, selections => document.Planned?.Invoke(selections));
         });
         document._operations = [.. operations];
         return document;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MusicGraph.GraphQL.Caching;
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Language;
 using MusicGraph.GraphQL.Types;
@@ -12,6 +13,7 @@ internal sealed class CompiledOperation(
     IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
     IReadOnlyList<string> conditionVariables,
     bool hasCost,
+    bool tellsCaching,
     bool isIncremental,
     Action<int> planned)
 {
@@ -70,6 +72,8 @@ internal sealed class CompiledOperation(
         var compiler = new PlanCompiler(schema, fragments, conditions, incremental, isKept ? planned : null);
         var plan = compiler.CompileAll(RootType, [new(Definition.SelectionSet, null)], []);
         if (hasCost) plan.Cost = new CostCompiler(schema, fragments, compiler.IsIncluded).Compile(Definition, RootType);
+        if (tellsCaching && Definition.Operation == OperationType.Query)
+            plan.Caching = new CacheControlCompiler(schema, fragments, compiler.IsIncluded).Compile(Definition, RootType);
         return plan;
     }
 }

@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.Caching;
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.Types;
 
@@ -14,6 +15,9 @@ internal sealed class SelectionPlan(ObjectType type, FieldPlan[] fields, Deferre
 
     /// <summary>What the whole operation costs; set on the root of plans where costs are looked at.</summary>
     public CostExpression? Cost { get; set; }
+
+    /// <summary>How long the response may be cached; set on the root of plans where that is told.</summary>
+    public ResponseCaching? Caching { get; set; }
 
     /// <summary>What is delivered after <see cref="Fields"/>, or null.</summary>
     public DeferredSelections? Deferred { get; } = deferred;
