@@ -9,8 +9,8 @@ namespace MusicGraph.GraphQL.DataLoader;
 internal sealed class BatchScheduler(DataLoaderOptions? options = null, DataLoaderListeners? listeners = null) : IBatchScheduler
 {
     private readonly Lock _gate = new();
-    private List<IDispatchable> _scheduled = [];
-    private List<IDispatchable> _dispatching = [];
+    private List<IDispatchable>? _scheduled;
+    private List<IDispatchable>? _dispatching;
     private Action? _wake;
     private int _completing;
     private bool _wakeAfterCompletion;
@@ -48,7 +48,7 @@ internal sealed class BatchScheduler(DataLoaderOptions? options = null, DataLoad
             return;
         }
 
-        lock (_gate) _scheduled.Add(batch);
+        lock (_gate) (_scheduled ??= []).Add(batch);
         Wake();
     }
 
@@ -89,11 +89,11 @@ internal sealed class BatchScheduler(DataLoaderOptions? options = null, DataLoad
     {
         lock (_gate)
         {
-            if (_scheduled.Count == 0) return false;
+            if (_scheduled is null or []) return false;
             (_scheduled, _dispatching) = (_dispatching, _scheduled);
         }
 
-        foreach (var batch in _dispatching) batch.Dispatch();
+        foreach (var batch in _dispatching!) batch.Dispatch();
         _dispatching.Clear();
         return true;
     }

@@ -16,8 +16,8 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
     private readonly Lock _gate = new();
     private readonly AsyncSignal _signal = new();
     private readonly List<ObjectSet> _sets = [];
-    private List<FieldBatch> _completed = [];
-    private List<FieldBatch> _continuing = [];
+    private List<FieldBatch>? _completed;
+    private List<FieldBatch>? _continuing;
     private int _outstanding;
 
     public RequestContext Request { get; } = request;
@@ -71,7 +71,7 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
     /// <summary>Called by a batch when its last value has come; from any thread.</summary>
     public virtual void OnCompleted(FieldBatch batch)
     {
-        lock (_gate) _completed.Add(batch);
+        lock (_gate) (_completed ??= []).Add(batch);
         scheduler.Wake();
     }
 
@@ -90,7 +90,7 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
         {
             if (TakeCompleted())
             {
-                foreach (var batch in _continuing) Complete(batch);
+                foreach (var batch in _continuing!) Complete(batch);
                 _continuing.Clear();
             }
             else if (!scheduler.Dispatch())
@@ -121,7 +121,7 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
     {
         lock (_gate)
         {
-            if (_completed.Count == 0) return false;
+            if (_completed is null or []) return false;
             (_completed, _continuing) = (_continuing, _completed);
             return true;
         }

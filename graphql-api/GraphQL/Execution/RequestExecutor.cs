@@ -318,6 +318,7 @@ public sealed class RequestExecutor(
 
     /// <summary>ExecuteSubscriptionEvent, section 6.2.3.2. Each event has services of its own, and so fresh DataLoaders, and time of its own.</summary>
     /// <param name="context">That of the subscription.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<SingleResult> ExecuteEventAsync(
         RequestContext context,
         CompiledDocument document,
