@@ -8,6 +8,7 @@ internal static partial class ShareSubscriptions
 {
     /// <summary>What is shared with you, as it happens.</summary>
     [Authorize]
+    [Cost(10)]
     [Subscribe(With = nameof(SubscribeToSharesAsync))]
     public static Share OnShare([EventMessage] Share share) => share;
 
