@@ -1,14 +1,16 @@
 using System.Text.Json;
+using MusicGraph.Gateway.Operations;
 using MusicGraph.GraphQL.AspNetCore;
+using MusicGraph.GraphQL.Execution;
 
 namespace MusicGraph.Gateway;
 
 /// <summary>The set-up of the embedded GraphQL engine; that of HotChocolate is its counterpart.</summary>
 internal static class GraphQLSetup
 {
-    public static IServiceCollection AddGraph(this IServiceCollection services)
+    public static IServiceCollection AddGraph(this IServiceCollection services, GraphQLSettings settings)
     {
-        services
+        var server = services
             .AddGraphQLServer()
             .AddGatewayTypes()
             .ConfigureSchema(schema => schema
@@ -25,9 +27,23 @@ internal static class GraphQLSetup
                 options.MaxTypeCost = 10_000;
             })
             .DisableIntrospection((provider, _) => !TellsItsSchema(provider))
+            .ModifyServerOptions(options => options with { EnableBatching = settings.MaxBatchSize > 0, MaxBatchSize = settings.MaxBatchSize })
             .AddInMemorySubscriptions()
             .AddSocketSessionInterceptor<CallerOfSocket>();
+        if (settings.AutomaticPersistedOperations) server.UseAutomaticPersistedOperationPipeline().AddInMemoryOperationDocumentStorage();
+        if (settings.TrustedDocuments is { } documents) Trust(server, documents, settings.OnlyTrustedDocuments);
         return services;
+    }
+
+    private static void Trust(IRequestExecutorBuilder server, string documents, bool only)
+    {
+        server.UsePersistedOperationPipeline().ModifyRequestOptions(options =>
+        {
+            options.PersistedOperations.OnlyAllowPersistedDocuments = only;
+            return options;
+        });
+        if (File.Exists(documents)) server.AddOperationManifest(documents);
+        else server.AddFileSystemOperationDocumentStorage(documents);
     }
 
     public static void MapGraph(this WebApplication app) => app.MapGraphQL();

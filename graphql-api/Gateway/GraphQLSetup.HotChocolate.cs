@@ -3,6 +3,7 @@ using HotChocolate.AspNetCore;
 using HotChocolate.AspNetCore.Subscriptions;
 using HotChocolate.AspNetCore.Subscriptions.Protocols;
 using Microsoft.AspNetCore.Authentication;
+using MusicGraph.Gateway.Operations;
 
 // A DataLoader that asks another must find the one of its own request; the clients of the services are safe to share.
 [assembly: DataLoaderDefaults(ServiceScope = DataLoaderServiceScope.OriginalScope)]
@@ -12,9 +13,10 @@ namespace MusicGraph.Gateway;
 /// <summary>The set-up of HotChocolate; that of the embedded GraphQL engine is its counterpart.</summary>
 internal static class GraphQLSetup
 {
-    public static IServiceCollection AddGraph(this IServiceCollection services)
+    public static IServiceCollection AddGraph(this IServiceCollection services, GraphQLSettings settings)
     {
         services
+            .AddSingleton(settings)
             .AddGraphQLServer()
             .AddGatewayTypes()
             .AddUnionType(union => union
@@ -48,7 +50,11 @@ internal static class GraphQLSetup
     }
 
     public static void MapGraph(this WebApplication app) =>
-        app.MapGraphQL().WithOptions(new GraphQLServerOptions { Tool = { ServeMode = GraphQLToolServeMode.Embedded } });
+        app.MapGraphQL().WithOptions(new GraphQLServerOptions
+        {
+            EnableBatching = app.Services.GetRequiredService<GraphQLSettings>().MaxBatchSize > 0,
+            Tool = { ServeMode = GraphQLToolServeMode.Embedded },
+        });
 
     /// <summary>Whether tools may ask for the schema: by the setting <c>GRAPHQL_INTROSPECTION</c>, without it in development.</summary>
     private static bool TellsItsSchema(IServiceProvider services) =>

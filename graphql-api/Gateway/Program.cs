@@ -16,8 +16,9 @@ public static class Program
         var builder = ServiceApp.CreateBuilder(args).AddServiceDefaults();
         builder.Services
             .AddWebSecurity(builder.Configuration)
+            .AddCompression()
             .AddBackend()
-            .AddGraph()
+            .AddGraph(GraphQLSettings.Read(builder.Configuration))
             .AddEvents()
             .AddMedia()
             .AddRest()
@@ -27,6 +28,7 @@ public static class Program
 
         var app = builder.Build();
         app.UseWebSecurity();
+        app.UseResponseCompression();
         app.UseServiceDefaults();
         app.UseBadTokenRefusal();
         app.UseWebSockets();

@@ -6,15 +6,18 @@ namespace MusicGraph.Gateway.Operations;
 internal static class WebSecurity
 {
     /// <summary>
-    /// Sites that may call from a browser come from the setting <c>CORS_ORIGINS</c>, separated by commas; every site when it is absent,
-    /// which is safe because calls are authorized by a token that is sent on purpose, never by a cookie.
+    /// Other sites that may call from a browser come from the setting <c>CORS_ORIGINS</c>, separated by commas; <c>*</c> for every site, which is
+    /// safe because calls are authorized by a token that is sent on purpose, never by a cookie. None when it is absent.
     /// </summary>
+    /// <exception cref="InvalidOperationException">One is no origin.</exception>
     public static IServiceCollection AddWebSecurity(this IServiceCollection services, IConfiguration configuration)
     {
-        var origins = configuration["CORS_ORIGINS"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var origins = configuration["CORS_ORIGINS"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        if (Array.Find(origins, origin => origin != "*" && !IsOrigin(origin)) is { } wrong)
+            throw new InvalidOperationException($"The setting CORS_ORIGINS has '{wrong}'; it must be an origin such as https://example.com, or *.");
         return services.AddCors(cors => cors.AddDefaultPolicy(policy =>
         {
-            _ = origins is { Length: > 0 } ? policy.WithOrigins(origins) : policy.AllowAnyOrigin();
+            _ = origins.Contains("*") ? policy.AllowAnyOrigin() : policy.WithOrigins(origins);
             policy.AllowAnyMethod()
                 .AllowAnyHeader()
                 .WithExposedHeaders(
@@ -22,6 +25,9 @@ internal static class WebSecurity
                 .SetPreflightMaxAge(TimeSpan.FromHours(2));
         }));
     }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https") && address.GetLeftPart(UriPartial.Authority) == text;
 
     public static void UseWebSecurity(this WebApplication app)
     {
