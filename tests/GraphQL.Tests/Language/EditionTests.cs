@@ -8,7 +8,7 @@ namespace MusicGraph.GraphQL.Tests.Language;
 public sealed class EditionTests
 {
     [Theory]
-    [InlineData("\"\"\"Finds songs.\"\"\"\nquery Songs(\"\"\"How many.\"\"\"\n$first: Int = 10) {\n  songs(first: $first) {\n    ...Title\n  }\n}\n\n\"\"\"What it is called.\"\"\"\nfragment Title on Song {\n  title\n}")]
+    [InlineData("\"\"\"Finds songs.\"\"\"\nquery Songs(\n\"\"\"How many.\"\"\"\n$first: Int = 10\n) {\n  songs(first: $first) {\n    ...Title\n  }\n}\n\n\"\"\"What it is called.\"\"\"\nfragment Title on Song {\n  title\n}")]
     [InlineData("\"\"\"Changes.\"\"\"\nmutation {\n  run\n}")]
     [InlineData("query Q($a: Int @mark @mark) @mark(times: 2) {\n  a @mark @mark\n}")]
     [InlineData("\"\"\"The schema.\"\"\"\nschema @mark {\n  query: Query\n}")]

@@ -52,6 +52,10 @@ internal sealed class ValuesOfCorrectType : ValidationRule
             return;
         }
 
+        // Quoted for each fault it would take quadratic time.
+        string? quoted = null;
+        string QuoteOnce() => quoted ??= Quote(value);
+
         var given = new Dictionary<string, ValueNode>(fields.Count);
         foreach (var field in fields) given[field.Name] = field.Value;
         foreach (var definition in input.Fields)
@@ -60,7 +64,7 @@ internal sealed class ValuesOfCorrectType : ValidationRule
             else if (definition.IsRequired)
             {
                 context.Report(
-                    $"Expected value of type \"{input}\" to include required field \"{definition.Name}\", found: {Quote(value)}.", value.Start);
+                    $"Expected value of type \"{input}\" to include required field \"{definition.Name}\", found: {QuoteOnce()}.", value.Start);
             }
         }
 
@@ -70,7 +74,7 @@ internal sealed class ValuesOfCorrectType : ValidationRule
             var suggestion = Suggestions.DidYouMean(field.Name, input.Fields.Select(known => known.Name), context.Options);
             var found = suggestion.Length > 0 ? $".{suggestion} Found" : ", found";
             context.Report(
-                $"Expected value of type \"{input}\" not to include unknown field \"{field.Name}\"{found}: {Quote(value)}.", field.Start);
+                $"Expected value of type \"{input}\" not to include unknown field \"{field.Name}\"{found}: {QuoteOnce()}.", field.Start);
             if (context.IsFull) return;
         }
 
