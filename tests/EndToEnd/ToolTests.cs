@@ -20,6 +20,15 @@ public sealed class ToolTests(RunningHost host) : IClassFixture<RunningHost>
     }
 
     [Fact]
+    public async Task NpmGraphql_FromSdlAndFromIntrospection_BuildsTheSameSchema()
+    {
+        var result = await TellAsync("schema.mjs");
+
+        Assert.Equal("[] [] []", $"{result.GetProperty("onlySdl")} {result.GetProperty("onlyIntrospection")} {result.GetProperty("faults")}");
+        Assert.True(result.GetProperty("definitions").GetInt32() > 50);
+    }
+
+    [Fact]
     public async Task RelayCompiler_OverTheExportedSchema_WritesOperationsThatTheGatewayExecutes()
     {
         var result = await TellAsync("relay.mjs");
