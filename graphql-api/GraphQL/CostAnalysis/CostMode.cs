@@ -1,7 +1,7 @@
 namespace MusicGraph.GraphQL.CostAnalysis;
 
 /// <summary>What is done with the cost of an operation besides refusing it: the values of the header <c>GraphQL-Cost</c>.</summary>
-public enum CostMode
+public enum CostMode : byte
 {
     /// <summary>Nothing.</summary>
     None,

@@ -53,7 +53,7 @@ public sealed class OperationRequest
 }
 
 /// <summary>The forms of a response in parts.</summary>
-public enum IncrementalFormat
+public enum IncrementalFormat : byte
 {
     /// <summary>None: <c>@defer</c> and <c>@stream</c> are ignored.</summary>
     None,
