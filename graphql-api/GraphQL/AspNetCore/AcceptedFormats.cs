@@ -1,14 +1,24 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using MusicGraph.GraphQL.Execution;
 
 namespace MusicGraph.GraphQL.AspNetCore;
 
 /// <summary>What a client accepts (RFC 9110, section 12.5.1).</summary>
 /// <param name="Preferred">Null when it accepts nothing that there is.</param>
 /// <param name="EventStream">Whether a stream of events would do too.</param>
-internal readonly record struct AcceptedFormats(ResponseFormat? Preferred, bool EventStream)
+/// <param name="PartsVersion">How a response in parts is to look; none where the client does not name a media type for it.</param>
+/// <param name="Parts">The media type of a response in parts.</param>
+internal readonly record struct AcceptedFormats(
+    ResponseFormat? Preferred,
+    bool EventStream,
+    IncrementalFormat PartsVersion = IncrementalFormat.None,
+    ResponseFormat Parts = ResponseFormat.EventStream)
 {
-    private const int FormatCount = 3;
+    private const int FormatCount = 4;
+
+    /// <summary>How specific a range must be to ask for a response in parts.</summary>
+    private const int Named = 2;
 
     // Without a header anything is acceptable.
     private static readonly AcceptedFormats Anything = new(ResponseFormat.Json, true);
@@ -21,7 +31,7 @@ internal readonly record struct AcceptedFormats(ResponseFormat? Preferred, bool 
             "" or "*/*" => Anything,
             "application/json" => new AcceptedFormats(ResponseFormat.Json, false),
             "application/graphql-response+json" => new AcceptedFormats(ResponseFormat.GraphQLResponse, false),
-            "text/event-stream" => new AcceptedFormats(ResponseFormat.EventStream, true),
+            "text/event-stream" => new AcceptedFormats(ResponseFormat.EventStream, true, IncrementalFormat.Current),
             { } other => Parse(other.AsSpan()),
         };
     }
@@ -31,19 +41,30 @@ internal readonly record struct AcceptedFormats(ResponseFormat? Preferred, bool 
         Span<double> quality = stackalloc double[FormatCount];
         Span<int> specificity = stackalloc int[FormatCount];
         Span<int> position = stackalloc int[FormatCount];
+        var multipartVersion = IncrementalFormat.None;
         var current = 0;
         foreach (var range in header.Split(','))
         {
             var entry = header[range];
             var semicolon = entry.IndexOf(';');
             var mediaType = (semicolon < 0 ? entry : entry[..semicolon]).Trim();
-            var weight = semicolon < 0 ? 1 : Weight(entry[(semicolon + 1)..]);
+            var parameters = semicolon < 0 ? default : entry[(semicolon + 1)..];
+            var weight = Weight(parameters);
             current++;
             for (var format = 0; format < FormatCount; format++)
             {
                 // The most specific range that matches a type says how welcome it is.
                 var match = Match(mediaType, (ResponseFormat)format);
                 if (match <= specificity[format]) continue;
+                if (format == (int)ResponseFormat.Multipart)
+                {
+                    // Another protocol, for subscriptions, has the same media type.
+                    if (parameters.Contains("subscriptionSpec", StringComparison.OrdinalIgnoreCase)) continue;
+                    multipartVersion = parameters.Contains("deferSpec=20220824", StringComparison.OrdinalIgnoreCase)
+                        ? IncrementalFormat.Version20220824
+                        : IncrementalFormat.Current;
+                }
+
                 specificity[format] = match;
                 quality[format] = weight;
                 position[format] = current;
@@ -51,20 +72,21 @@ internal readonly record struct AcceptedFormats(ResponseFormat? Preferred, bool 
         }
 
         ResponseFormat? preferred = null;
-        for (var format = 0; format < FormatCount; format++)
+        for (var format = 0; format < (int)ResponseFormat.Multipart; format++)
         {
-            if (quality[format] <= 0) continue;
-            if (preferred is { } best
-                && (quality[format] < quality[(int)best] || (quality[format] == quality[(int)best] && position[format] >= position[(int)best])))
-            {
-                continue;
-            }
-
-            preferred = (ResponseFormat)format;
+            if (quality[format] > 0 && (preferred is not { } best || IsBetter(format, (int)best, quality, position))) preferred = (ResponseFormat)format;
         }
 
-        return new AcceptedFormats(preferred, quality[(int)ResponseFormat.EventStream] > 0);
+        const int Events = (int)ResponseFormat.EventStream, Multipart = (int)ResponseFormat.Multipart;
+        var acceptsEvents = quality[Events] > 0;
+        var isNamed = (Events: acceptsEvents && specificity[Events] >= Named, Multipart: quality[Multipart] > 0 && specificity[Multipart] >= Named);
+        if (isNamed.Multipart && (!isNamed.Events || IsBetter(Multipart, Events, quality, position)))
+            return new AcceptedFormats(preferred ?? ResponseFormat.Multipart, acceptsEvents, multipartVersion, ResponseFormat.Multipart);
+        return new AcceptedFormats(preferred, acceptsEvents, isNamed.Events ? IncrementalFormat.Current : IncrementalFormat.None);
     }
+
+    private static bool IsBetter(int format, int other, ReadOnlySpan<double> quality, ReadOnlySpan<int> position) =>
+        quality[format] > quality[other] || (quality[format] == quality[other] && position[format] < position[other]);
 
     private static int Match(ReadOnlySpan<char> mediaType, ResponseFormat format)
     {
@@ -72,7 +94,8 @@ internal readonly record struct AcceptedFormats(ResponseFormat? Preferred, bool 
         {
             ResponseFormat.Json => ("application/json", "application/*"),
             ResponseFormat.GraphQLResponse => ("application/graphql-response+json", "application/*"),
-            _ => ("text/event-stream", "text/*"),
+            ResponseFormat.EventStream => ("text/event-stream", "text/*"),
+            _ => ("multipart/mixed", "multipart/*"),
         };
         if (mediaType.Equals(exact, StringComparison.OrdinalIgnoreCase)) return 3;
         if (mediaType.Equals(group, StringComparison.OrdinalIgnoreCase)) return 2;

@@ -23,8 +23,8 @@ internal sealed class GraphQLHttpEndpoint(
     {
         if (accepted.Preferred is not { } format) return NotAcceptableAsync(context);
         var contentType = context.Request.ContentType;
-        if (ContentTypes.IsJson(contentType)) return PostAsync(context, format, accepted.EventStream, operation);
-        if (options.EnableMultipartRequests && ContentTypes.IsMultipartForm(contentType)) return PostFormAsync(context, format, accepted.EventStream);
+        if (ContentTypes.IsJson(contentType)) return PostJsonAsync(context, format, accepted, operation);
+        if (options.EnableMultipartRequests && ContentTypes.IsMultipartForm(contentType)) return PostFormAsync(context, format, accepted);
         return ErrorResponse.WriteAsync(
             context, StatusCodes.Status415UnsupportedMediaType, "The content type of a POST must be application/json in UTF-8.", format);
     }
@@ -38,7 +38,7 @@ internal sealed class GraphQLHttpEndpoint(
             return ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format);
 
         var allows = accepted.EventStream ? RequestPipeline.NoMutations : RequestPipeline.QueriesOnly;
-        return ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format).AsTask();
+        return ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format, accepted).AsTask();
     }
 
     /// <summary>A form is what a page of any site can have a browser send: it must say that it was meant.</summary>
@@ -50,9 +50,9 @@ internal sealed class GraphQLHttpEndpoint(
     private static Task NotAcceptableAsync(HttpContext context) => ErrorResponse.WriteAsync(
         context,
         StatusCodes.Status406NotAcceptable,
-        "The server can answer application/graphql-response+json, application/json and text/event-stream.");
+        "The server can answer application/graphql-response+json, application/json, text/event-stream and multipart/mixed.");
 
-    private async Task PostAsync(HttpContext context, ResponseFormat format, bool acceptsEventStream, NamedOperation? operation)
+    private async Task PostJsonAsync(HttpContext context, ResponseFormat format, AcceptedFormats accepted, NamedOperation? operation)
     {
         var request = context.Request;
         if (await RequestBody.ReadAsync(request.BodyReader, request.ContentLength, options.MaxRequestBodyBytes, context.RequestAborted) is not { } body)
@@ -66,11 +66,11 @@ internal sealed class GraphQLHttpEndpoint(
         using (body)
         {
             if (options.EnableBatching && RequestBatch.IsBatch(body.Memory.Span)) await _batches.ExecuteAsync(context, body.Memory, null, format);
-            else await ExecuteAsync(context, body.Memory, null, format, acceptsEventStream, operation);
+            else await ExecuteAsync(context, body.Memory, null, format, accepted, operation);
         }
     }
 
-    private async Task PostFormAsync(HttpContext context, ResponseFormat format, bool acceptsEventStream)
+    private async Task PostFormAsync(HttpContext context, ResponseFormat format, AcceptedFormats accepted)
     {
         if (options.EnforceMultipartRequestsPreflightHeader && !HasPreflight(context.Request))
         {
@@ -82,7 +82,7 @@ internal sealed class GraphQLHttpEndpoint(
         {
             await using var form = await MultipartRequest.ReadAsync(context.Request, options, context.RequestAborted);
             if (options.EnableBatching && RequestBatch.IsBatch(form.Operations.Span)) await _batches.ExecuteAsync(context, form.Operations, form.Files, format);
-            else await ExecuteAsync(context, form.Operations, form.Files, format, acceptsEventStream, null);
+            else await ExecuteAsync(context, form.Operations, form.Files, format, accepted, null);
         }
         catch (UploadException exception)
         {
@@ -96,14 +96,14 @@ internal sealed class GraphQLHttpEndpoint(
         ReadOnlyMemory<byte> json,
         IReadOnlyList<IFile>? files,
         ResponseFormat format,
-        bool acceptsEventStream,
+        AcceptedFormats accepted,
         NamedOperation? operation)
     {
         if (!RequestParser.TryParse(json, out var parameters, out var error, operation?.DocumentId ?? default))
             return new(ErrorResponse.WriteAsync(context, StatusCodes.Status400BadRequest, error!, format));
         if (files is not null) parameters = parameters with { Files = files };
-        var allows = acceptsEventStream ? RequestPipeline.All : RequestPipeline.NoSubscriptions;
-        return ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format);
+        var allows = accepted.EventStream ? RequestPipeline.All : RequestPipeline.NoSubscriptions;
+        return ExecuteAsync(context, operation?.Apply(parameters) ?? parameters, allows, format, accepted);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -111,14 +111,18 @@ internal sealed class GraphQLHttpEndpoint(
         HttpContext context,
         RequestParameters parameters,
         Predicate<Language.OperationType> allows,
-        ResponseFormat format)
+        ResponseFormat format,
+        AcceptedFormats accepted)
     {
         var aborted = context.RequestAborted;
+        parameters = parameters with { IncrementalFormat = accepted.PartsVersion };
         try
         {
             await using var result = await pipeline.ExecuteAsync(context, parameters, allows, context.RequestServices, aborted);
             if (result is SingleResult single && (format != ResponseFormat.EventStream || single.Error == RequestErrorKind.OperationNotAllowed))
                 await SingleResponse.WriteAsync(context, single, format);
+            else if (result is ResponseStream { IsIncremental: true } stream && accepted.Parts == ResponseFormat.Multipart)
+                await MultipartResponse.WriteAsync(context, stream, accepted.PartsVersion);
             else
                 await StreamAsync(context, result);
         }

@@ -1,3 +1,4 @@
+using MusicGraph.GraphQL.Execution;
 using MusicGraph.GraphQL.Types;
 
 namespace MusicGraph.GraphQL.AspNetCore;
@@ -24,4 +25,7 @@ internal readonly record struct RequestParameters
 
     /// <summary>The files of a multipart request.</summary>
     public IReadOnlyList<IFile>? Files { get; init; }
+
+    /// <summary>How the transport can deliver a response in parts.</summary>
+    public IncrementalFormat IncrementalFormat { get; init; }
 }

@@ -63,6 +63,7 @@ internal sealed class RequestPipeline(RequestExecutor executor, IHttpRequestInte
             GlobalState = globalState,
             AllowsIntrospection = allowsIntrospection,
             CostMode = costMode,
+            IncrementalFormat = parameters.IncrementalFormat,
             Allows = allows,
         };
         return Executor.ExecuteAsync(request, cancellationToken);

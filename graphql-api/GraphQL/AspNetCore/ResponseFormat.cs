@@ -11,4 +11,7 @@ internal enum ResponseFormat
 
     /// <summary><c>text/event-stream</c>: GraphQL over Server-Sent Events.</summary>
     EventStream,
+
+    /// <summary><c>multipart/mixed</c>: a response in parts (Incremental Delivery over HTTP).</summary>
+    Multipart,
 }

@@ -45,7 +45,7 @@ internal static class SingleResponse
             return StatusCodes.Status405MethodNotAllowed;
         }
 
-        if (format == ResponseFormat.Json) return StatusCodes.Status200OK;
+        if (format is ResponseFormat.Json or ResponseFormat.Multipart) return StatusCodes.Status200OK;
         return error == RequestErrorKind.Timeout ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status400BadRequest;
     }
 }

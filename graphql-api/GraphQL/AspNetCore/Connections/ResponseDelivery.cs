@@ -24,7 +24,11 @@ internal sealed class ResponseDelivery(
     {
         try
         {
-            if (result is ResponseStream stream)
+            if (result is ResponseStream { IsIncremental: true } parts)
+            {
+                await SendPartsAsync(parts, cancellationToken);
+            }
+            else if (result is ResponseStream stream)
             {
                 await foreach (var response in stream.Responses.WithCancellation(cancellationToken))
                 {
@@ -64,6 +68,19 @@ internal sealed class ResponseDelivery(
                 SendErrors(executor.Mask(exception));
                 break;
         }
+    }
+
+    /// <summary>Events come when they come; parts are made when the client has got those before.</summary>
+    private async ValueTask SendPartsAsync(ResponseStream parts, CancellationToken cancellationToken)
+    {
+        await foreach (var part in parts.Responses.WithCancellation(cancellationToken))
+        {
+            queue.Send(format.Next(Id, part.Json));
+            await part.DisposeAsync();
+            await queue.WhenIdleAsync().WaitAsync(cancellationToken);
+        }
+
+        if (TryEnd()) queue.Send(format.Complete(Id));
     }
 
     private void Send(SingleResult result)

@@ -9,6 +9,7 @@ internal sealed class SendQueue(IMessageSink sink, int maxBytes, bool started = 
     private readonly Lock _gate = new();
     private Queue<PooledMessage>? _waiting;
     private TaskCompletionSource? _drained;
+    private TaskCompletionSource? _idle;
     private int _waitingBytes;
     private bool _sending = !started;
     private bool _closed;
@@ -55,6 +56,16 @@ internal sealed class SendQueue(IMessageSink sink, int maxBytes, bool started = 
         }
 
         _ = SendAllAsync(first);
+    }
+
+    /// <summary>Waits until everything is sent, for a sender that can wait before it makes more.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_gate)
+        {
+            if (!_sending) return Task.CompletedTask;
+            return (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
     }
 
     /// <summary>Takes nothing more and waits until everything is sent.</summary>
@@ -108,6 +119,8 @@ internal sealed class SendQueue(IMessageSink sink, int maxBytes, bool started = 
         message = default;
         _sending = false;
         _drained?.TrySetResult();
+        _idle?.TrySetResult();
+        _idle = null;
         return false;
     }
 

@@ -151,6 +151,7 @@ internal sealed class SharedEventStreamEndpoint(
         OperationResult result;
         try
         {
+            parameters = parameters with { IncrementalFormat = IncrementalFormat.Current };
             result = await pipeline.ExecuteAsync(context, parameters, allows, scope.ServiceProvider, operation.Cancelled);
         }
         catch (Exception exception)

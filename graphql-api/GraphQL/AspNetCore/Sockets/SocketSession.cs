@@ -263,6 +263,7 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
             {
                 var builder = new OperationRequestBuilder(User);
                 await _server.Interceptor.OnRequestAsync(this, operation.Id, builder, operation.Cancelled);
+                parameters = parameters with { IncrementalFormat = IncrementalFormat.Current };
                 var result = await _server.Pipeline.ExecuteAsync(
                     parameters, RequestPipeline.All, scope.ServiceProvider, builder, operation.Cancelled);
 
