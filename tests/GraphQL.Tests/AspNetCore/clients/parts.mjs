@@ -13,11 +13,11 @@ const songs = ['1', '2', '3'].map((id) => ({ __typename: 'Song', id, title: `Son
 // What is shown on the way, to the whole.
 const watch = (client, query) => new Promise((resolve, reject) => {
   const states = [];
-  client.watchQuery({ query: gql(query), fetchPolicy: 'no-cache', notifyOnNetworkStatusChange: false }).subscribe({
-    next: ({ data, error, dataState }) => {
+  client.watchQuery({ query: gql(query), fetchPolicy: 'no-cache' }).subscribe({
+    next: ({ data, error, loading }) => {
       if (error) reject(error);
       else if (data) states.push(data);
-      if (dataState === 'complete') resolve(states);
+      if (!loading) resolve(states);
     },
     error: reject,
   });
