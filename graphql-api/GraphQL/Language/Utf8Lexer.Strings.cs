@@ -78,8 +78,9 @@ internal ref partial struct Utf8Lexer
 
             if (!char.IsAsciiHexDigit((char)unit)) break;
 
-            // Beyond the last code point the value no longer matters, but must not wrap round to a valid one.
-            code = Math.Min((code << 4) | HexValue(unit), 0x110000);
+            // Eight digits may be too many for 31 bits; what is left is no code point either way.
+            code = (code << 4) | HexValue(unit);
+            if (code < 0) break;
         }
 
         throw Error($"Invalid Unicode escape sequence: \"{Quote(position, Math.Min(digits + 4, 12))}\".", position);
