@@ -28,6 +28,7 @@ internal static class GraphQLSetup
             })
             .DisableIntrospection((provider, _) => !TellsItsSchema(provider))
             .ModifyServerOptions(options => options with { EnableBatching = settings.MaxBatchSize > 0, MaxBatchSize = settings.MaxBatchSize })
+            .AddInstrumentation()
             .AddInMemorySubscriptions()
             .AddSocketSessionInterceptor<CallerOfSocket>();
         if (settings.AutomaticPersistedOperations) server.UseAutomaticPersistedOperationPipeline().AddInMemoryOperationDocumentStorage();

@@ -35,7 +35,7 @@ public static class ServiceApp
         return builder;
     }
 
-    /// <summary>Adds bearer authentication, problem details, health, JSON options, Dapr, state and peers.</summary>
+    /// <summary>Adds bearer authentication, problem details, health, telemetry, JSON options, Dapr, state and peers.</summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -47,6 +47,7 @@ public static class ServiceApp
         services.AddSingleton<Peer>();
         services.AddBearerAuthentication();
         services.AddHealthChecks();
+        builder.AddTelemetry();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
             ProblemCodes.Complete(context.ProblemDetails));
         services.AddExceptionHandler<ProblemExceptionHandler>();
