@@ -18,6 +18,7 @@ internal static class GraphQLSetup
                 .AddUnion("ShareSubject", "What can be shared.", nameof(Song), nameof(Playlist)))
             .AddGlobalObjectIdentification()
             .AddMutationConventions()
+            .ModifyOptions(options => options.EnableDefer = options.EnableStream = true)
             .AddAuthorization()
             .ModifyRequestOptions(options => options with { ErrorFilter = Describe })
             .ModifyCostOptions(options =>

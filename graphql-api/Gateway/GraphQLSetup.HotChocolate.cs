@@ -33,6 +33,7 @@ internal static class GraphQLSetup
             .AddDefaultNodeIdSerializer()
             .AddGlobalObjectIdentification()
             .AddMutationConventions()
+            .ModifyOptions(options => options.EnableDefer = options.EnableStream = true)
             .AddPagingArguments()
             .AddAuthorization()
             .AddErrorFilter(Describe)

@@ -4,7 +4,7 @@ namespace MusicGraph.GraphQL.Types;
 
 /// <summary>
 /// The directives of the incremental delivery proposal, which a schema has when its options say so. Their arguments are those of
-/// HotChocolate: <c>if</c> may be null, which the proposal does not allow, and means as much as true.
+/// HotChocolate, as are the texts: <c>if</c> may be null, which the proposal does not allow, and means as much as true.
 /// </summary>
 internal static class IncrementalDirectives
 {
@@ -19,23 +19,32 @@ internal static class IncrementalDirectives
     {
         if (options.EnableDefer)
         {
-            yield return new(Defer, ["FRAGMENT_SPREAD", "INLINE_FRAGMENT"], [NewLabel(), NewIf("Deferred unless false.")])
+            yield return new(Defer, ["FRAGMENT_SPREAD", "INLINE_FRAGMENT"], [NewLabel("defer", "deferred"), NewIf("Deferred when true.")])
             {
-                Description = "Lets the server deliver the fragment after the rest of the response, unless the `if` argument is false.",
+                Description = "The `@defer` directive may be provided for fragment spreads and inline fragments to inform the executor to delay the execution of "
+                    + "the current fragment to indicate deprioritization of the current fragment. A query with `@defer` directive will cause the request to "
+                    + "potentially return multiple responses, where non-deferred data is delivered in the initial response and data deferred is delivered in "
+                    + "a subsequent response. `@include` and `@skip` take precedence over `@defer`.",
             };
         }
 
         if (!options.EnableStream) yield break;
         var initialCount = new InputValueDefinition(InitialCount, new NonNullType(scalar("Int")!), new IntValueNode("0"))
         {
-            Description = "How many items come with the field; the others follow.",
+            Description = "The initial elements that shall be send down to the consumer.",
         };
-        yield return new(Stream, ["FIELD"], [NewLabel(), initialCount, NewIf("Streamed unless false.")])
+        yield return new(Stream, ["FIELD"], [NewLabel("stream", "streamed"), initialCount, NewIf("Streamed when true.")])
         {
-            Description = "Lets the server deliver the items of the list after the rest of the response, unless the `if` argument is false.",
+            Description = "The `@stream` directive may be provided for a field of `List` type so that the backend can leverage technology such as asynchronous "
+                + "iterators to provide a partial list in the initial response, and additional list items in subsequent responses. `@include` and "
+                + "`@skip` take precedence over `@stream`.",
         };
 
-        InputValueDefinition NewLabel() => new(Label, scalar("String")!) { Description = "Names the part in the response; unique in the document." };
+        InputValueDefinition NewLabel(string directive, string result) => new(Label, scalar("String")!)
+        {
+            Description = $"If this argument label has a value other than null, it will be passed on to the result of this {directive} directive. "
+                + $"This label is intended to give client applications a way to identify to which fragment a {result} result belongs to.",
+        };
 
         InputValueDefinition NewIf(string description) => new(If, scalar("Boolean")!) { Description = description };
     }
