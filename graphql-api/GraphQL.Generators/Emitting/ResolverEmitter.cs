@@ -19,7 +19,7 @@ internal sealed class ResolverEmitter(Emitter emitter, CodeWriter code, string t
             _parameters.DeclareArguments(code, ClassEmitter.Arguments(method).Where(method.Parameters.Contains), "batch.Arguments", 0);
             code.Block("for (var i = 0; i < batch.Count; i++)", () =>
             {
-                code.Block("try", () => code.Line($"batch.Set(i, {value});"));
+                code.Block("try", () => code.Line(IsRead(method) ? $"batch.SetItems(i, {Call(method)});" : $"batch.Set(i, {value});"));
                 code.Block("catch (Exception error)", () => code.Line("batch.Fail(i, error);"));
             });
         });
@@ -54,6 +54,10 @@ internal sealed class ResolverEmitter(Emitter emitter, CodeWriter code, string t
         if (conversion is not null) return Converted(call, waits, conversion, isStatic: true);
         return waits == Waits.No ? $"(object?){call}" : call;
     }
+
+    /// <summary>Whether the engine can read the items itself, as they are sent.</summary>
+    private bool IsRead(MethodModel method) => method is { Result: { List: ListShape.Async, IsNullable: false }, Paging: null, Waits: Waits.No }
+        && emitter.Outputs.Convert(method.Result, method.Id, "value", typeName) is null;
 
     private string Call(MethodModel method) =>
         method.IsProperty ? method.Call : $"{method.Call}({string.Join(", ", method.Parameters.Select(_parameters.Local))})";
