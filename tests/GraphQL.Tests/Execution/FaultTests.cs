@@ -109,8 +109,16 @@ public sealed class FaultTests
         {
             Resolve = static batch =>
             {
-                batch.Set(0, LaterAsync(1));
-                batch.Set(1, LaterAsync(2.5));
+                var first = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+                batch.Set(0, first.Task);
+                try
+                {
+                    batch.Set(1, new TaskCompletionSource<double>().Task);
+                }
+                finally
+                {
+                    first.SetResult(1);
+                }
             },
         }));
 
@@ -198,11 +206,5 @@ public sealed class FaultTests
     {
         yield return Music.Songs[2];
         throw new InvalidOperationException("secret");
-    }
-
-    private static async Task<T> LaterAsync<T>(T value)
-    {
-        await Task.Yield();
-        return value;
     }
 }
