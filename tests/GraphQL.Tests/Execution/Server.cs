@@ -59,7 +59,8 @@ internal sealed class Server
         string query,
         object? variables = null,
         string? operationName = null,
-        IncrementalFormat format = IncrementalFormat.Current)
+        IncrementalFormat format = IncrementalFormat.Current,
+        Action<JsonNode>? onPart = null)
     {
         await using var scope = _services.CreateAsyncScope();
         await using var result = await ExecuteAsync(scope.ServiceProvider, query, variables, operationName, format);
@@ -68,6 +69,7 @@ internal sealed class Server
         await foreach (var part in Assert.IsType<ResponseStream>(result).Responses.WithCancellation(TestContext.Current.CancellationToken))
         {
             parts.Add(JsonNode.Parse(Text(part)));
+            onPart?.Invoke(parts[^1]!);
             await part.DisposeAsync();
         }
 
