@@ -38,6 +38,8 @@ internal static class GraphQLSetup
             .AddAuthorization()
             .AddErrorFilter(Describe)
             .AddMaxExecutionDepthRule(25, skipIntrospectionFields: true)
+            // Outside of development it would refuse the fourth turn around the same field, such as playlists of owners of playlists.
+            .RemoveMaxAllowedFieldCycleDepthRule()
             .ModifyCostOptions(options =>
             {
                 options.MaxFieldCost = 10_000;
