@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MusicGraph.GraphQL.Execution;
 
 namespace MusicGraph.GraphQL.Tests.AspNetCore;
 
@@ -28,6 +29,21 @@ public sealed class PartsTests(NodeClients clients) : IClassFixture<NodeClients>
             + """{"incremental":[{"id":"0","data":{"title":"Song 1"}}],"completed":[{"id":"0"}],"hasNext":false}"""
             + "\r\n-----\r\n",
             await RestAsync(response));
+    }
+
+    [Fact]
+    public async Task EventStream_OfParts_GivesBackWhatItHasPooledOnce()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            using var response = await PostAsync(Deferred, "text/event-stream");
+            await RestAsync(response);
+        }
+
+        // More than the pool holds: what was given back twice would come twice.
+        var taken = Enumerable.Range(0, 300).Select(_ => RequestTimeout.Start(TimeSpan.FromMinutes(1), CancellationToken.None)).ToList();
+        Assert.Equal(taken.Count, taken.Distinct().Count());
+        foreach (var timeout in taken) timeout.Return();
     }
 
     [Fact]

@@ -26,6 +26,7 @@ internal sealed class IncrementalExecution(
     private readonly List<ListStream> _continuing = [];
     private List<IncrementalPart> _resolved = [];
     private List<ListStream> _pulled = [];
+    private bool _isDisposed;
     private bool _isComplete;
 
     /// <summary>Whether there is more to come.</summary>
@@ -105,6 +106,9 @@ internal sealed class IncrementalExecution(
 
     public async ValueTask DisposeAsync()
     {
+        // Who sends the parts disposes of them, and so does who asked for them. What is pooled must be given back once: two requests would share it.
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
+
         // What is still running is of no use to anybody.
         if (!_isComplete) timeout.Cancel();
         foreach (var stream in _streams)
