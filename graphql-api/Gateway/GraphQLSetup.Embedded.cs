@@ -27,7 +27,7 @@ internal static class GraphQLSetup
                 options.MaxFieldCost = 10_000;
                 options.MaxTypeCost = 10_000;
             })
-            .DisableIntrospection((provider, _) => !TellsItsSchema(provider))
+            .DisableIntrospection(!settings.TellsItsSchema)
             .ModifyServerOptions(options => options with { EnableBatching = settings.MaxBatchSize > 0, MaxBatchSize = settings.MaxBatchSize })
             .AddInstrumentation()
             .AddInMemorySubscriptions()
@@ -49,11 +49,6 @@ internal static class GraphQLSetup
     }
 
     public static void MapGraph(this WebApplication app) => app.MapGraphQL();
-
-    /// <summary>Whether tools may ask for the schema: by the setting <c>GRAPHQL_INTROSPECTION</c>, without it in development.</summary>
-    private static bool TellsItsSchema(IServiceProvider services) =>
-        services.GetRequiredService<IConfiguration>()
-            .GetValue("GRAPHQL_INTROSPECTION", services.GetRequiredService<IHostEnvironment>().IsDevelopment());
 
     /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
     private static GraphQLError? Describe(Exception exception) => exception is ServiceProblemException problem

@@ -15,6 +15,9 @@ internal static class GraphQLSetup
 {
     public static IServiceCollection AddGraph(this IServiceCollection services, GraphQLSettings settings)
     {
+        // Not to be taken for in force.
+        if (settings.TrustedDocuments is not null || settings.AutomaticPersistedOperations)
+            throw new InvalidOperationException("Trusted documents and automatic persisted operations need the embedded GraphQL engine.");
         services
             .AddSingleton(settings)
             .AddGraphQLServer()
@@ -45,7 +48,7 @@ internal static class GraphQLSetup
                 options.MaxFieldCost = 10_000;
                 options.MaxTypeCost = 10_000;
             })
-            .DisableIntrospection((provider, _) => !TellsItsSchema(provider))
+            .DisableIntrospection(!settings.TellsItsSchema)
             .ModifyRequestOptions(options => options.IncludeExceptionDetails = false)
             .AddInMemorySubscriptions()
             .AddSocketSessionInterceptor<CallerOfSocket>();
@@ -58,11 +61,6 @@ internal static class GraphQLSetup
             EnableBatching = app.Services.GetRequiredService<GraphQLSettings>().MaxBatchSize > 0,
             Tool = { ServeMode = GraphQLToolServeMode.Embedded },
         });
-
-    /// <summary>Whether tools may ask for the schema: by the setting <c>GRAPHQL_INTROSPECTION</c>, without it in development.</summary>
-    private static bool TellsItsSchema(IServiceProvider services) =>
-        services.GetRequiredService<IConfiguration>()
-            .GetValue("GRAPHQL_INTROSPECTION", services.GetRequiredService<IHostEnvironment>().IsDevelopment());
 
     /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
     private static IError Describe(IError error) => error.Exception is ServiceProblemException problem

@@ -18,7 +18,7 @@ public static class Program
             .AddWebSecurity(builder.Configuration)
             .AddCompression()
             .AddBackend()
-            .AddGraph(GraphQLSettings.Read(builder.Configuration))
+            .AddGraph(GraphQLSettings.Read(builder.Configuration, builder.Environment))
             .AddEvents()
             .AddMedia()
             .AddRest()

@@ -64,6 +64,7 @@ public sealed class OperationTests : IDisposable
     [InlineData("--GraphQL:OnlyTrustedDocuments=true", "GraphQL:TrustedDocuments")]
     [InlineData("--GraphQL:OnlyTrustedDocuments=maybe", "GraphQL:OnlyTrustedDocuments")]
     [InlineData("--GraphQL:TrustedDocuments=nowhere", "GraphQL:TrustedDocuments")]
+    [InlineData("--GRAPHQL_INTROSPECTION=maybe", "GRAPHQL_INTROSPECTION")]
     [InlineData("--CORS_ORIGINS=example.com", "CORS_ORIGINS")]
     public void A_setting_that_makes_no_sense_stops_the_start(string setting, string name) =>
         Assert.Contains(name, Assert.Throws<InvalidOperationException>(() => Program.Create([setting])).Message);

@@ -133,13 +133,14 @@ public sealed class RequestExecutor(
             return new(ErrorResult(e.Errors));
         }
 
+        var planned = new Planned(request, document, operation, plan, variables);
         if (Options.Cost is not null)
         {
             if (CheckCost(request, plan, variables) is { } answer) return new(answer);
-            if (request.CostMode == CostMode.Report) return ReportAsync(request, document, operation, plan, variables, cancellationToken);
+            if (request.CostMode == CostMode.Report) return ReportAsync(planned, cancellationToken);
         }
 
-        return RunAsync(request, document, operation, plan, variables, cancellationToken);
+        return RunAsync(planned, cancellationToken);
     }
 
     /// <summary>The answer to an operation that is not to be executed, because it costs too much or only its cost is asked for; or null.</summary>
@@ -156,44 +157,27 @@ public sealed class RequestExecutor(
         return refusal;
     }
 
-    private async ValueTask<OperationResult> ReportAsync(
-        OperationRequest request,
-        CompiledDocument document,
-        CompiledOperation operation,
-        SelectionPlan plan,
-        VariableValues variables,
-        CancellationToken cancellationToken)
+    private async ValueTask<OperationResult> ReportAsync(Planned planned, CancellationToken cancellationToken)
     {
-        var result = await RunAsync(request, document, operation, plan, variables, cancellationToken).ConfigureAwait(false);
-        return CostReport.Add(result, plan.Cost!.Evaluate(variables));
+        var result = await RunAsync(planned, cancellationToken).ConfigureAwait(false);
+        return CostReport.Add(result, planned.Plan.Cost!.Evaluate(planned.Variables));
     }
 
-    private ValueTask<OperationResult> RunAsync(
-        OperationRequest request,
-        CompiledDocument document,
-        CompiledOperation operation,
-        SelectionPlan plan,
-        VariableValues variables,
-        CancellationToken cancellationToken)
+    private ValueTask<OperationResult> RunAsync(Planned planned, CancellationToken cancellationToken)
     {
-        if (MayComeInParts(request, operation)) return ExecuteInPartsAsync(request, document, operation, plan, variables, cancellationToken);
-        return operation.Definition.Operation == OperationType.Subscription
-            ? SubscribeAsync(request, document, plan, variables, cancellationToken)
-            : ExecuteAsync(request, document, operation, plan, variables, cancellationToken);
+        if (MayComeInParts(planned.Request, planned.Operation)) return ExecuteInPartsAsync(planned, cancellationToken);
+        return planned.Operation.Definition.Operation == OperationType.Subscription
+            ? SubscribeAsync(planned, cancellationToken)
+            : ExecuteAsync(planned, cancellationToken);
     }
 
     private static bool MayComeInParts(OperationRequest request, CompiledOperation operation) =>
         operation.IsIncremental && request.IncrementalFormat != IncrementalFormat.None;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<OperationResult> ExecuteAsync(
-        OperationRequest request,
-        CompiledDocument document,
-        CompiledOperation operation,
-        SelectionPlan plan,
-        VariableValues variables,
-        CancellationToken cancellationToken)
+    private async ValueTask<OperationResult> ExecuteAsync(Planned planned, CancellationToken cancellationToken)
     {
+        var (request, document, operation, plan, variables) = planned;
         var timeout = RequestTimeout.Start(Options.ExecutionTimeout, cancellationToken);
         using var scope = request.Observed?.ExecuteOperation();
         try
@@ -213,14 +197,9 @@ public sealed class RequestExecutor(
     }
 
     /// <summary>Executes an operation that uses <c>@defer</c> or <c>@stream</c>, which may turn out to have nothing to deliver later.</summary>
-    private async ValueTask<OperationResult> ExecuteInPartsAsync(
-        OperationRequest request,
-        CompiledDocument document,
-        CompiledOperation operation,
-        SelectionPlan plan,
-        VariableValues variables,
-        CancellationToken cancellationToken)
+    private async ValueTask<OperationResult> ExecuteInPartsAsync(Planned planned, CancellationToken cancellationToken)
     {
+        var (request, document, operation, plan, variables) = planned;
         var timeout = RequestTimeout.Start(Options.ExecutionTimeout, cancellationToken);
         var context = NewContext(request, request.Services, timeout.Token);
         var scheduler = (BatchScheduler)context.Services.GetRequiredService<IBatchScheduler>();
@@ -289,13 +268,9 @@ public sealed class RequestExecutor(
         return new SingleResult(writer, RequestErrorKind.None) { Caching = caching };
     }
 
-    private async ValueTask<OperationResult> SubscribeAsync(
-        OperationRequest request,
-        CompiledDocument document,
-        SelectionPlan plan,
-        VariableValues variables,
-        CancellationToken cancellationToken)
+    private async ValueTask<OperationResult> SubscribeAsync(Planned planned, CancellationToken cancellationToken)
     {
+        var (request, document, _, plan, variables) = planned;
         var field = plan.Fields[0];
         var context = NewContext(request, request.Services, cancellationToken);
         try
@@ -358,4 +333,8 @@ public sealed class RequestExecutor(
         writer.WriteByte((byte)'}');
         return new SingleResult(writer, kind);
     }
+
+    /// <summary>A request, and all that was found out about it before it runs.</summary>
+    private readonly record struct Planned(
+        OperationRequest Request, CompiledDocument Document, CompiledOperation Operation, SelectionPlan Plan, VariableValues Variables);
 }

@@ -5,17 +5,17 @@ using MusicGraph.GraphQL.Language;
 namespace MusicGraph.GraphQL.Types.Scalars;
 
 /// <summary>A duration in ISO 8601, <c>PT3M25.5S</c>, as <see cref="TimeSpan"/>.</summary>
-public sealed class TimeSpanType : ScalarType
+public class TimeSpanType : ScalarType
 {
-    public TimeSpanType() : base("TimeSpan") => Description = "The `TimeSpan` scalar represents an ISO-8601 compliant duration type.";
+    public TimeSpanType() : this("TimeSpan")
+    {
+    }
 
-    protected override string Example => "\"PT3M25.5S\"";
+    private protected TimeSpanType(string name) : base(name) => Description = $"The `{name}` scalar represents an ISO-8601 compliant duration type.";
 
-    public override bool TryParse(ValueNode literal, out object? value) => TryParseDuration(literal, out value);
+    protected sealed override string Example => "\"PT3M25.5S\"";
 
-    public override bool TryWrite(object value, ResultWriter writer) => value is TimeSpan duration && writer.Write(duration);
-
-    internal static bool TryParseDuration(ValueNode literal, out object? value)
+    public sealed override bool TryParse(ValueNode literal, out object? value)
     {
         value = null;
         if (literal is not StringValueNode { Value: { Length: > 0 } text }) return false;
@@ -33,16 +33,9 @@ public sealed class TimeSpanType : ScalarType
             return false;
         }
     }
+
+    public sealed override bool TryWrite(object value, ResultWriter writer) => value is TimeSpan duration && writer.Write(duration);
 }
 
 /// <summary>The same as <see cref="TimeSpanType"/> under the name that it has elsewhere.</summary>
-public sealed class DurationType : ScalarType
-{
-    public DurationType() : base("Duration") => Description = "The `Duration` scalar represents an ISO-8601 compliant duration type.";
-
-    protected override string Example => "\"PT3M25.5S\"";
-
-    public override bool TryParse(ValueNode literal, out object? value) => TimeSpanType.TryParseDuration(literal, out value);
-
-    public override bool TryWrite(object value, ResultWriter writer) => value is TimeSpan duration && writer.Write(duration);
-}
+public sealed class DurationType() : TimeSpanType("Duration");

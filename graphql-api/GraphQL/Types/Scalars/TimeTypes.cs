@@ -41,17 +41,17 @@ public sealed class DateTimeType : ScalarType
 }
 
 /// <summary>A day, <c>2026-01-31</c>, as <see cref="DateOnly"/>.</summary>
-public sealed class DateType : ScalarType
+public class DateType : ScalarType
 {
-    public DateType() : base("Date") => Description = "The `Date` scalar represents an ISO-8601 compliant date type.";
+    public DateType() : this("Date", "The `Date` scalar represents an ISO-8601 compliant date type.")
+    {
+    }
 
-    protected override string Example => "\"2026-01-31\"";
+    private protected DateType(string name, string description) : base(name) => Description = description;
 
-    public override bool TryParse(ValueNode literal, out object? value) => TryParseDay(literal, out value);
+    protected sealed override string Example => "\"2026-01-31\"";
 
-    public override bool TryWrite(object value, ResultWriter writer) => value is DateOnly date && writer.Write(date);
-
-    internal static bool TryParseDay(ValueNode literal, out object? value)
+    public sealed override bool TryParse(ValueNode literal, out object? value)
     {
         value = null;
         var text = (literal as StringValueNode)?.Value;
@@ -59,21 +59,15 @@ public sealed class DateType : ScalarType
         value = date;
         return true;
     }
+
+    public sealed override bool TryWrite(object value, ResultWriter writer) => value is DateOnly date && writer.Write(date);
 }
 
-/// <summary>A day wherever one is, <c>2026-01-31</c>, as <see cref="DateOnly"/>.</summary>
-public sealed class LocalDateType : ScalarType
-{
-    public LocalDateType() : base("LocalDate") => Description =
-        "The `LocalDate` scalar type represents a ISO date string, represented as UTF-8 character sequences YYYY-MM-DD. "
-        + "The scalar follows the specification defined in RFC3339";
-
-    protected override string Example => "\"2026-01-31\"";
-
-    public override bool TryParse(ValueNode literal, out object? value) => DateType.TryParseDay(literal, out value);
-
-    public override bool TryWrite(object value, ResultWriter writer) => value is DateOnly date && writer.Write(date);
-}
+/// <summary>The same as <see cref="DateType"/> under the name that C#'s <see cref="DateOnly"/> has in a schema: a day wherever one is.</summary>
+public sealed class LocalDateType() : DateType(
+    "LocalDate",
+    "The `LocalDate` scalar type represents a ISO date string, represented as UTF-8 character sequences YYYY-MM-DD. "
+    + "The scalar follows the specification defined in RFC3339");
 
 /// <summary>A time of day wherever one is, <c>18:30:00</c>, as <see cref="TimeOnly"/>; fractions of a second are left out.</summary>
 public sealed class LocalTimeType : ScalarType
