@@ -46,7 +46,7 @@ internal sealed class MusicGraphHost : IAsyncDisposable
 
     /// <summary>Checks what the options name and opens the components; nothing listens yet.</summary>
     /// <exception cref="HostException">Something that was asked for cannot be had.</exception>
-    public static MusicGraphHost Create(HostOptions options, TextWriter output)
+    public static async Task<MusicGraphHost> CreateAsync(HostOptions options, TextWriter output, CancellationToken stop)
     {
         var path = TyeFile.Find(AppContext.BaseDirectory) ?? TyeFile.Find(Environment.CurrentDirectory)
             ?? throw new HostException($"{TyeFile.Name} is neither above {AppContext.BaseDirectory} nor above {Environment.CurrentDirectory}.");
@@ -65,7 +65,7 @@ internal sealed class MusicGraphHost : IAsyncDisposable
         var loggers = LoggerFactory.Create(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
         try
         {
-            var dapr = DaprRuntime.Load(components, data.Path, loggers);
+            var dapr = await DaprRuntime.LoadAsync(components, data.Path, loggers, cancellationToken: stop);
             var missing = Required.Except(dapr.Components.Select(component => component.Name)).ToArray();
             if (missing.Length > 0)
                 throw new DaprConfigurationException($"{components} defines no component {string.Join(", no ", missing)}; the services need them.");

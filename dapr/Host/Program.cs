@@ -11,7 +11,7 @@ try
     }
 
     using var signals = new StopSignals();
-    await using var host = MusicGraphHost.Create(options, Console.Out);
+    await using var host = await MusicGraphHost.CreateAsync(options, Console.Out, signals.Token);
     await host.RunAsync(signals.Token);
     return 0;
 }

@@ -31,14 +31,21 @@ public sealed class DaprRuntime : IAsyncDisposable
     /// <param name="componentsDirectory">The folder of Dapr resource files; it is not searched in depth.</param>
     /// <param name="workingDirectory">What relative paths inside components are relative to; it is made where it is missing.</param>
     /// <exception cref="DaprConfigurationException">A file is wrong or a component cannot be opened.</exception>
-    public static DaprRuntime Load(
-        string componentsDirectory, string workingDirectory, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
+    public static async Task<DaprRuntime> LoadAsync(
+        string componentsDirectory,
+        string workingDirectory,
+        ILoggerFactory? loggerFactory = null,
+        TimeProvider? timeProvider = null,
+        CancellationToken cancellationToken = default)
     {
         var loggers = loggerFactory ?? NullLoggerFactory.Instance;
         var time = timeProvider ?? TimeProvider.System;
         var resources = ResourceLoader.Load(componentsDirectory, loggers.CreateLogger<DaprRuntime>());
         Directory.CreateDirectory(workingDirectory);
-        return new DaprRuntime(ComponentSet.Open(resources, Path.GetFullPath(workingDirectory), loggers, time), loggers, time);
+        var components = await ComponentSet
+            .OpenAsync(resources, Path.GetFullPath(workingDirectory), loggers, time, cancellationToken)
+            .ConfigureAwait(false);
+        return new DaprRuntime(components, loggers, time);
     }
 
     /// <summary>Makes a sidecar, which listens once it is started. Two with one app id are replicas of the same app.</summary>

@@ -9,17 +9,17 @@ namespace MusicGraph.Dapr.Runtime.Components;
 /// <summary>The component types that there are. A new one is one line here and one folder beside its like.</summary>
 internal static class ComponentRegistry
 {
-    private static readonly FrozenDictionary<string, Func<ComponentContext, IComponent>> s_types =
-        new Dictionary<string, Func<ComponentContext, IComponent>>
+    private static readonly FrozenDictionary<string, Func<ComponentContext, CancellationToken, Task<IComponent>>> s_types =
+        new Dictionary<string, Func<ComponentContext, CancellationToken, Task<IComponent>>>
         {
-            ["state.sqlite"] = SqliteStateStore.Open,
-            ["state.in-memory"] = InMemoryStateStore.Open,
-            ["pubsub.in-memory"] = InMemoryPubSub.Open,
-            ["bindings.localstorage"] = LocalStorageBinding.Open,
+            ["state.sqlite"] = AtOnce(SqliteStateStore.Open),
+            ["state.in-memory"] = AtOnce(InMemoryStateStore.Open),
+            ["pubsub.in-memory"] = AtOnce(InMemoryPubSub.Open),
+            ["bindings.localstorage"] = AtOnce(LocalStorageBinding.Open),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <exception cref="DaprConfigurationException">The type or its version is not known, or the component cannot be opened.</exception>
-    public static IComponent Open(ComponentContext context)
+    public static async Task<IComponent> OpenAsync(ComponentContext context, CancellationToken cancellationToken)
     {
         var definition = context.Definition;
         if (!s_types.TryGetValue(definition.Type, out var open))
@@ -27,6 +27,10 @@ internal static class ComponentRegistry
         if (definition.Version is not "v1")
             throw definition.Error($"version '{definition.Version}' is not known; there is v1");
 
-        return open(context);
+        return await open(context, cancellationToken).ConfigureAwait(false);
     }
+
+    // A component that needs no server.
+    private static Func<ComponentContext, CancellationToken, Task<IComponent>> AtOnce(Func<ComponentContext, IComponent> open)
+        => (context, _) => Task.FromResult(open(context));
 }

@@ -15,7 +15,8 @@ internal sealed class ComponentSet : IAsyncDisposable
     public IReadOnlyList<SubscriptionDefinition> Subscriptions { get; }
 
     /// <exception cref="DaprConfigurationException">A component cannot be opened; those that were are closed again.</exception>
-    public static ComponentSet Open(Resources resources, string workingDirectory, ILoggerFactory loggers, TimeProvider time)
+    public static async Task<ComponentSet> OpenAsync(
+        Resources resources, string workingDirectory, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         var set = new ComponentSet(resources.Subscriptions);
         try
@@ -24,7 +25,8 @@ internal sealed class ComponentSet : IAsyncDisposable
             {
                 var metadata = new ComponentMetadata(definition);
                 var logger = loggers.CreateLogger($"Dapr.{definition.Type}.{definition.Name}");
-                var component = ComponentRegistry.Open(new ComponentContext(definition, metadata, workingDirectory, logger, time));
+                var context = new ComponentContext(definition, metadata, workingDirectory, logger, time);
+                var component = await ComponentRegistry.OpenAsync(context, cancellationToken).ConfigureAwait(false);
                 set._components.Add(new OpenComponent(definition, component));
             }
 
@@ -32,7 +34,7 @@ internal sealed class ComponentSet : IAsyncDisposable
         }
         catch
         {
-            set.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            await set.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

@@ -110,11 +110,12 @@ public sealed class ResourceLoaderTests : IDisposable
     [Theory]
     [InlineData("state.oracle", "type 'state.oracle' is not known")]
     [InlineData("bindings.localstorage", "metadata field 'rootPath' is missing")]
-    public void Open_AComponentThatCannotBe_NamesFileAndComponent(string type, string expected)
+    public async Task Open_AComponentThatCannotBe_NamesFileAndComponent(string type, string expected)
     {
         _folder.Write("wrong.yaml", Component(type, ""));
 
-        var error = Assert.Throws<DaprConfigurationException>(() => DaprRuntime.Load(_folder.Path, _folder.Path));
+        var error = await Assert.ThrowsAsync<DaprConfigurationException>(
+            () => DaprRuntime.LoadAsync(_folder.Path, _folder.Path, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Contains("wrong.yaml: component store", error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);

@@ -54,7 +54,7 @@ public sealed class TestRuntime : IAsyncDisposable
         for (var i = 0; i < resources.Length; i++)
             Folder.Write($"components/{i}.yaml", resources[i]);
         Directory.CreateDirectory(Folder.Combine("components"));
-        _runtime = DaprRuntime.Load(Folder.Combine("components"), Data, timeProvider: Time);
+        _runtime = DaprRuntime.LoadAsync(Folder.Combine("components"), Data, timeProvider: Time).GetAwaiter().GetResult();
     }
 
     public TestFolder Folder { get; } = new();

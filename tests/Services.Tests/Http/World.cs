@@ -36,7 +36,7 @@ public sealed class World : IAsyncLifetime
         await WriteComponentAsync(components, "statestore", "state.in-memory");
         await WriteComponentAsync(components, "pubsub", "pubsub.in-memory");
         await WriteComponentAsync(components, "media", "bindings.localstorage", ("rootPath", "media"));
-        _dapr = DaprRuntime.Load(components, Path.Combine(_folder, "data"));
+        _dapr = await DaprRuntime.LoadAsync(components, Path.Combine(_folder, "data"));
         await StartAsync("users", MusicGraph.Users.Program.Create, "--PasswordIterations=100000", $"--AdminUsers={Admin}");
         await StartAsync("catalog", MusicGraph.Catalog.Program.Create);
         await StartAsync("playlists", MusicGraph.Playlists.Program.Create);
