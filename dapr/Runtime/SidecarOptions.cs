@@ -6,6 +6,12 @@ public sealed class SidecarOptions
     /// <summary>The app's id: what others invoke it by, what its keys are prefixed with, its name as a consumer of topics.</summary>
     public required string AppId { get; init; }
 
+    /// <summary>Dapr's namespace of the app (<c>NAMESPACE</c>): what <c>{namespace}</c> in a component stands for.</summary>
+    public string Namespace { get; init; } = "default";
+
+    /// <summary>What tells this replica of the app from the others (<c>POD_NAME</c>): what <c>{podName}</c> in a component stands for; null for nothing.</summary>
+    public string? PodName { get; init; }
+
     /// <summary>Where the app listens, such as <c>http://127.0.0.1:5001</c>; null when there is none or <see cref="Sidecar.ConnectApp"/> will tell.</summary>
     public Uri? AppEndpoint { get; init; }
 

@@ -8,5 +8,5 @@ namespace MusicGraph.Dapr.Runtime.Components;
 internal sealed record AppComponents(
     IReadOnlyList<LoadedComponent> All,
     Dictionary<string, NamedStateStore> StateStores,
-    Dictionary<string, IPubSub> PubSubs,
+    Dictionary<string, NamedPubSub> PubSubs,
     Dictionary<string, IOutputBinding> Bindings);

@@ -40,14 +40,17 @@ internal sealed class ComponentSet : IAsyncDisposable
     }
 
     /// <summary>The components an app may use.</summary>
-    public AppComponents For(string appId)
+    /// <exception cref="DaprConfigurationException">The sidecar lacks what a component asks for.</exception>
+    public AppComponents For(SidecarOptions sidecar)
     {
+        var appId = sidecar.AppId;
         var visible = _components.Where(component => component.Definition.IsVisibleTo(appId)).ToList();
         return new AppComponents(
             Describe(appId),
             visible.Where(item => item.Component is IStateStore)
                 .ToDictionary(item => item.Definition.Name, item => new NamedStateStore((IStateStore)item.Component, KeyPrefix.For(item.Definition, appId))),
-            visible.Where(item => item.Component is IPubSub).ToDictionary(item => item.Definition.Name, item => (IPubSub)item.Component),
+            visible.Where(item => item.Component is IPubSub)
+                .ToDictionary(item => item.Definition.Name, item => new NamedPubSub(item.Definition, (IPubSub)item.Component, sidecar)),
             visible.Where(item => item.Component is IOutputBinding).ToDictionary(item => item.Definition.Name, item => (IOutputBinding)item.Component));
     }
 

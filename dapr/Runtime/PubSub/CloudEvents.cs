@@ -12,6 +12,7 @@ internal static class CloudEvents
 {
     public const string ContentType = "application/cloudevents+json";
 
+    private const string DefaultSource = "Dapr";
     private const string DefaultType = "com.dapr.event.sent";
 
     public static bool IsCloudEvent(string? contentType) => MediaType(contentType)?.Equals(ContentType, StringComparison.OrdinalIgnoreCase) == true;
@@ -67,7 +68,26 @@ internal static class CloudEvents
     }
 
     /// <summary>Wraps a message whose subscriber takes any bytes (<c>rawPayload</c>).</summary>
-    public static byte[] WrapRaw(in CloudEventContext context, ReadOnlySpan<byte> data) => Wrap(context, "application/octet-stream", data);
+    /// <remarks>Its id is new at every delivery, and it has no trace: nobody knows the publisher's.</remarks>
+    public static byte[] WrapRaw(string pubSubName, string topic, ReadOnlySpan<byte> data)
+    {
+        var buffer = new ArrayBufferWriter<byte>(data.Length * 4 / 3 + 256);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id"u8, Guid.NewGuid().ToString());
+            writer.WriteString("source"u8, DefaultSource);
+            writer.WriteString("type"u8, DefaultType);
+            writer.WriteString("specversion"u8, "1.0"u8);
+            writer.WriteString("datacontenttype"u8, "application/octet-stream"u8);
+            writer.WriteString("topic"u8, topic);
+            writer.WriteString("pubsubname"u8, pubSubName);
+            writer.WriteBase64String("data_base64"u8, data);
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
 
     private static void WriteRouting(Utf8JsonWriter writer, in CloudEventContext context)
     {

@@ -9,9 +9,6 @@ internal enum DeliveryStatus
     /// <summary>It has to come again.</summary>
     Retry,
 
-    /// <summary>The app does not want it: it goes to the dead letter topic, where there is one.</summary>
+    /// <summary>The app does not want it or has no such route (404): it goes to the dead letter topic, where there is one.</summary>
     Drop,
-
-    /// <summary>The app has no such route (404): it goes nowhere.</summary>
-    NotFound,
 }

@@ -10,9 +10,16 @@ internal interface IPubSub : IComponent
     Task PublishAsync(string topic, PubSubMessage message, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Has messages handled, one after another. Subscriptions of one consumer share its messages. A message whose handler is
-    /// cancelled was not handled and stays.
+    /// Has messages handled until what it returns is disposed. Subscriptions of one consumer share its messages. What is being handled
+    /// when the subscription ends is waited for; what its handler then gives up stays with the consumer.
     /// </summary>
-    /// <returns>What ends the subscription when it is disposed.</returns>
-    IAsyncDisposable Subscribe(string topic, string consumer, Func<PubSubMessage, CancellationToken, Task> handler);
+    /// <param name="handler">
+    /// Is called with one message, or with as many as <see cref="PubSubSubscription.Batch"/> allows, and tells for each whether it is done
+    /// with. What is not, and everything when it throws, comes again as the broker has it.
+    /// </param>
+    /// <exception cref="PubSubException">The broker refuses the subscription.</exception>
+    Task<IAsyncDisposable> SubscribeAsync(PubSubSubscription subscription, PubSubHandler handler, CancellationToken cancellationToken);
 }
+
+/// <summary>Handles messages; tells for each, in their order, whether it is done with.</summary>
+internal delegate Task<bool[]> PubSubHandler(IReadOnlyList<PubSubMessage> messages, CancellationToken cancellationToken);

@@ -10,8 +10,7 @@ namespace MusicGraph.Dapr.Runtime.PubSub;
 internal sealed partial class Subscriber(
     SidecarState state, AppChannel app, IReadOnlyList<SubscriptionDefinition> declared, ILogger logger, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(1);
+    private static readonly Backoff s_backoff = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1));
 
     private readonly List<IAsyncDisposable> _subscriptions = [];
 
@@ -29,8 +28,16 @@ internal sealed partial class Subscriber(
                 continue;
             }
 
+            if (!pubSub.Scopes.MaySubscribe(subscription.Topic))
+            {
+                LogForbidden(logger, state.AppId, subscription.Topic, subscription.PubSubName);
+                continue;
+            }
+
             var delivery = new EventDelivery(subscription, pubSub, state, app, logger);
-            _subscriptions.Add(pubSub.Subscribe(subscription.Topic, state.AppId, delivery.DeliverAsync));
+            _subscriptions.Add(await pubSub
+                .SubscribeAsync(subscription.Topic, PubSubBatch.One, Empty.Metadata, delivery.HandleAsync, cancellationToken)
+                .ConfigureAwait(false));
         }
 
         state.Subscriptions = all;
@@ -45,7 +52,7 @@ internal sealed partial class Subscriber(
     /// <summary>Asks until the app answers: it may start after its sidecar.</summary>
     private async Task<IReadOnlyList<SubscriptionDefinition>> AskAsync(CancellationToken cancellationToken)
     {
-        for (var delay = s_firstDelay; ; delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
@@ -68,12 +75,15 @@ internal sealed partial class Subscriber(
                 LogWaiting(logger, error, state.AppId);
             }
 
-            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(s_backoff.After(attempt), time, cancellationToken).ConfigureAwait(false);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "App {AppId} subscribes to topic {Topic} of {PubSub}, which is no pub/sub component it may use.")]
     private static partial void LogNoPubSub(ILogger logger, string appId, string topic, string pubSub);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "App {AppId} may not subscribe to topic {Topic} of {PubSub}.")]
+    private static partial void LogForbidden(ILogger logger, string appId, string topic, string pubSub);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "App {AppId} lists no subscriptions (status {Status}).")]
     private static partial void LogNoList(ILogger logger, string appId, int status);

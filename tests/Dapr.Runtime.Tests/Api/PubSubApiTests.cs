@@ -149,8 +149,8 @@ public sealed class PubSubApiTests : IAsyncLifetime
         _answers.Enqueue(response => { response.StatusCode = 500; return Task.CompletedTask; });
         _answers.Enqueue(response => response.WriteAsJsonAsync(new { status = "RETRY" }, Cancellation));
         _answers.Enqueue(response => response.WriteAsJsonAsync(new { status = "SUCCESS" }, Cancellation));
-        await PublishAsync("songs", "1");
-        await PublishAsync("songs", "2");
+        await PublishAsync("declared", "1");
+        await PublishAsync("declared", "2");
 
         var numbers = Enumerable.Range(0, 4).Select(_ => Next().Body.GetProperty("data").GetInt32()).ToList();
         Assert.Equal([1, 1, 1, 2], numbers);
@@ -168,15 +168,12 @@ public sealed class PubSubApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnEventThatIsRefusedAgainAndAgain_GoesToTheDeadLetterTopic()
+    public async Task AnEventThatIsRefused_GoesToTheDeadLetterTopicAtOnceWithoutARetryPolicy()
     {
-        for (var i = 0; i < 10; i++)
-            _answers.Enqueue(response => { response.StatusCode = 503; return Task.CompletedTask; });
+        _answers.Enqueue(response => { response.StatusCode = 503; return Task.CompletedTask; });
         await PublishAsync("songs", "1");
 
-        var paths = Enumerable.Range(0, 11).Select(_ => Next().Path).ToList();
-
-        Assert.Equal([.. Enumerable.Repeat("/songs", 10), "/dead"], paths);
+        Assert.Equal(["/songs", "/dead"], new[] { Next(), Next() }.Select(item => item.Path));
     }
 
     [Fact]
@@ -185,9 +182,9 @@ public sealed class PubSubApiTests : IAsyncLifetime
         // The first is handled only once the others are queued and the second's time has run out.
         var queued = new TaskCompletionSource();
         _answers.Enqueue(_ => queued.Task.WaitAsync(Cancellation));
-        await PublishAsync("songs", "1");
-        await PublishAsync("songs?metadata.ttlInSeconds=5", "2");
-        await PublishAsync("songs", "3");
+        await PublishAsync("declared", "1");
+        await PublishAsync("declared?metadata.ttlInSeconds=5", "2");
+        await PublishAsync("declared", "3");
         _runtime.Time.Advance(TimeSpan.FromSeconds(10));
         queued.SetResult();
 
@@ -198,8 +195,8 @@ public sealed class PubSubApiTests : IAsyncLifetime
     public async Task AnEventWithoutARoute_IsDroppedAndTheNextComes()
     {
         _answers.Enqueue(response => { response.StatusCode = 404; return Task.CompletedTask; });
-        await PublishAsync("songs", "1");
-        await PublishAsync("songs", "2");
+        await PublishAsync("declared", "1");
+        await PublishAsync("declared", "2");
 
         Assert.Equal([1, 2], new[] { Next(), Next() }.Select(item => item.Body.GetProperty("data").GetInt32()));
     }

@@ -15,11 +15,15 @@ public sealed class InMemoryPubSubTests : PubSubConformance
     {
         var (taken, release) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var pubSub = Create();
-        await using var subscription = pubSub.Subscribe("topic", "consumer", (_, _) =>
-        {
-            taken.TrySetResult();
-            return release.Task;
-        });
+        await using var subscription = await pubSub.SubscribeAsync(
+            new PubSubSubscription("topic", "consumer"),
+            async (_, _) =>
+            {
+                taken.TrySetResult();
+                await release.Task;
+                return [true];
+            },
+            Cancellation);
         await pubSub.PublishAsync("topic", Message, Cancellation);
         await taken.Task.WaitAsync(Cancellation);
         for (var i = 0; i < 10_000; i++)
@@ -32,7 +36,7 @@ public sealed class InMemoryPubSubTests : PubSubConformance
         await waiting;
     }
 
-    private static PubSubMessage Message { get; } = new([1], null, null);
+    private static PubSubMessage Message { get; } = new([1]);
 
     private static InMemoryPubSub Create() => InMemoryPubSub.Open(ComponentContexts.Create("pubsub.in-memory", "/", TimeProvider.System));
 }

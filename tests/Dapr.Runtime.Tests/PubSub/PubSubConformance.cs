@@ -29,8 +29,8 @@ public abstract class PubSubConformance : IAsyncLifetime
     public async Task Messages_of_a_topic_reach_each_consumer_in_their_order()
     {
         var (first, second) = (new Inbox(100), new Inbox(100));
-        await using var one = _pubSub.Subscribe("topic", "one", first.HandleAsync);
-        await using var two = _pubSub.Subscribe("topic", "two", second.HandleAsync);
+        await using var one = await SubscribeAsync("topic", "one", first.HandleAsync);
+        await using var two = await SubscribeAsync("topic", "two", second.HandleAsync);
 
         await PublishAsync("topic", 100);
 
@@ -43,7 +43,7 @@ public abstract class PubSubConformance : IAsyncLifetime
     public async Task Messages_of_another_topic_do_not_come()
     {
         var inbox = new Inbox(1);
-        await using var subscription = _pubSub.Subscribe("mine", "consumer", inbox.HandleAsync);
+        await using var subscription = await SubscribeAsync("mine", "consumer", inbox.HandleAsync);
 
         await PublishAsync("other", 5);
         await PublishAsync("mine", 1);
@@ -55,8 +55,8 @@ public abstract class PubSubConformance : IAsyncLifetime
     public async Task Subscriptions_of_one_consumer_share_its_messages()
     {
         var inbox = new Inbox(200);
-        await using var one = _pubSub.Subscribe("topic", "consumer", inbox.HandleAsync);
-        await using var two = _pubSub.Subscribe("topic", "consumer", inbox.HandleAsync);
+        await using var one = await SubscribeAsync("topic", "consumer", inbox.HandleAsync);
+        await using var two = await SubscribeAsync("topic", "consumer", inbox.HandleAsync);
 
         await PublishAsync("topic", 200);
 
@@ -69,7 +69,7 @@ public abstract class PubSubConformance : IAsyncLifetime
     {
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var inbox = new Inbox(1);
-        var stuck = _pubSub.Subscribe("topic", "consumer", async (_, cancellation) =>
+        var stuck = await SubscribeAsync("topic", "consumer", async (_, cancellation) =>
         {
             taken.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellation);
@@ -77,7 +77,7 @@ public abstract class PubSubConformance : IAsyncLifetime
         await PublishAsync("topic", 1);
         await taken.Task.WaitAsync(Cancellation);
 
-        await using var other = _pubSub.Subscribe("topic", "consumer", inbox.HandleAsync);
+        await using var other = await SubscribeAsync("topic", "consumer", inbox.HandleAsync);
         await stuck.DisposeAsync();
 
         Assert.Equal(["0"], await inbox.WaitAsync());
@@ -86,10 +86,20 @@ public abstract class PubSubConformance : IAsyncLifetime
     [Fact]
     public async Task Publishing_where_nobody_listens_is_no_error() => await PublishAsync("nobody", 1);
 
+    private Task<IAsyncDisposable> SubscribeAsync(string topic, string consumer, Func<PubSubMessage, CancellationToken, Task> handler)
+        => _pubSub.SubscribeAsync(
+            new PubSubSubscription(topic, consumer),
+            async (messages, cancellation) =>
+            {
+                await handler(Assert.Single(messages), cancellation);
+                return [true];
+            },
+            Cancellation);
+
     private async Task PublishAsync(string topic, int count)
     {
         for (var i = 0; i < count; i++)
-            await _pubSub.PublishAsync(topic, new PubSubMessage(Encoding.UTF8.GetBytes(i.ToString(null, null)), null, null), Cancellation);
+            await _pubSub.PublishAsync(topic, new PubSubMessage(Encoding.UTF8.GetBytes(i.ToString(null, null))), Cancellation);
     }
 
     /// <summary>Takes messages until it has as many as it waits for.</summary>

@@ -10,20 +10,19 @@ namespace MusicGraph.Dapr.Runtime.PubSub.InMemory;
 /// <remarks>https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-inmemory/.</remarks>
 internal sealed class InMemoryPubSub : IPubSub
 {
+    private readonly ComponentContext _context;
     private readonly Lock _lock = new();
     private ImmutableDictionary<string, ImmutableArray<ConsumerQueue>> _topics = ImmutableDictionary<string, ImmutableArray<ConsumerQueue>>.Empty;
 
-    private InMemoryPubSub()
-    {
-    }
+    private InMemoryPubSub(ComponentContext context) => _context = context;
 
     public IReadOnlyList<string> Capabilities { get; } = [];
 
     public static InMemoryPubSub Open(ComponentContext context)
     {
-        context.Metadata.Optional("consumerID"); // Every consumer goes by its app id, which is what this is by default.
+        PubSubMetadata.ReadCommon(context.Metadata);
         context.Metadata.EnsureAllRead();
-        return new InMemoryPubSub();
+        return new InMemoryPubSub(context);
     }
 
     public async Task PublishAsync(string topic, PubSubMessage message, CancellationToken cancellationToken)
@@ -35,20 +34,20 @@ internal sealed class InMemoryPubSub : IPubSub
             await queue.WriteAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
-    public IAsyncDisposable Subscribe(string topic, string consumer, Func<PubSubMessage, CancellationToken, Task> handler)
+    public Task<IAsyncDisposable> SubscribeAsync(PubSubSubscription subscription, PubSubHandler handler, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            var queues = _topics.GetValueOrDefault(topic, []);
-            var queue = queues.FirstOrDefault(queue => queue.Consumer == consumer);
+            var queues = _topics.GetValueOrDefault(subscription.Topic, []);
+            var queue = queues.FirstOrDefault(queue => queue.Consumer == subscription.Consumer);
             if (queue is null)
             {
-                queue = new ConsumerQueue(topic, consumer);
-                Volatile.Write(ref _topics, _topics.SetItem(topic, queues.Add(queue)));
+                queue = new ConsumerQueue(subscription.Topic, subscription.Consumer);
+                Volatile.Write(ref _topics, _topics.SetItem(subscription.Topic, queues.Add(queue)));
             }
 
             queue.Subscriptions++;
-            return new InMemorySubscription(queue, handler, Release);
+            return Task.FromResult<IAsyncDisposable>(new InMemorySubscription(queue, subscription.Batch, handler, Release, _context));
         }
     }
 

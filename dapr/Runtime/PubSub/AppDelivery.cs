@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime.Invocation;
+
+namespace MusicGraph.Dapr.Runtime.PubSub;
+
+/// <summary>Posts an event to the app and reads what it made of it.</summary>
+/// <remarks>https://docs.dapr.io/reference/api/pubsub_api/#expected-http-response; dapr/dapr, <c>pkg/runtime/subscription/postman/http</c>.</remarks>
+internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILogger logger)
+{
+    private const int MaxAnswer = 64 * 1024;
+
+    // How often an event may break the connection to the app, as one does that ends the app's process, until it counts as not handled.
+    private const int MaxBroken = 3;
+
+    private static readonly Backoff s_backoff = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1));
+    private static readonly MediaTypeHeaderValue s_contentType = new(CloudEvents.ContentType);
+
+    public async Task<DeliveryStatus> PostAsync(string route, byte[] cloudEvent, CloudEventFields fields, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.StartDelivery(route, fields.TraceParent);
+        using var response = await SendAsync(
+            () =>
+            {
+                var request = app.CreateRequest(HttpMethod.Post, route);
+                request.Content = new ByteArrayContent(cloudEvent) { Headers = { ContentType = s_contentType } };
+                if (activity is null && fields.TraceParent is { Length: > 0 } traceParent)
+                {
+                    request.Headers.TryAddWithoutValidation("traceparent", traceParent);
+                    if (fields.TraceState is { Length: > 0 } traceState)
+                        request.Headers.TryAddWithoutValidation("tracestate", traceState);
+                }
+
+                return request;
+            },
+            route,
+            cancellationToken).ConfigureAwait(false);
+        return response is null ? DeliveryStatus.Retry : await ReadStatusAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Waits while the app cannot be reached at all, as daprd does whose health checks find an app unhealthy: that is no fault of the event.
+    /// </summary>
+    /// <returns>Null where the connection broke again and again.</returns>
+    public async Task<HttpResponseMessage?> SendAsync(Func<HttpRequestMessage> create, string route, CancellationToken cancellationToken)
+    {
+        var broken = 0;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var request = create();
+                return await app.SendAsync(request, route, cancellationToken).ConfigureAwait(false);
+            }
+            catch (HttpRequestException error) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogUnreachable(logger, error, app.AppId, route);
+                if (error.HttpRequestError != HttpRequestError.ConnectionError && ++broken == MaxBroken)
+                    return null;
+            }
+
+            await Task.Delay(s_backoff.After(attempt), time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DeliveryStatus> ReadStatusAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return DeliveryStatus.Drop;
+        if (!response.IsSuccessStatusCode)
+        {
+            LogRefused(logger, app.AppId, response.RequestMessage?.RequestUri?.AbsolutePath, (int)response.StatusCode);
+            return DeliveryStatus.Retry;
+        }
+
+        if (response.Content.Headers.ContentLength is 0 or > MaxAnswer)
+            return DeliveryStatus.Success;
+
+        byte[] body;
+        try
+        {
+            body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException error)
+        {
+            LogUnreachable(logger, error, app.AppId, response.RequestMessage?.RequestUri?.AbsolutePath);
+            return DeliveryStatus.Retry;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            return JsonElement.TryParseValue(ref reader, out var answer)
+                && answer.Value.ValueKind == JsonValueKind.Object
+                && answer.Value.TryGetProperty("status"u8, out var status)
+                && status.ValueKind == JsonValueKind.String
+                    ? Read(status.GetString())
+                    : DeliveryStatus.Success;
+        }
+        catch (JsonException)
+        {
+            return DeliveryStatus.Success; // A handler that answers with something of its own has handled the event.
+        }
+    }
+
+    private static DeliveryStatus Read(string? status) => status switch
+    {
+        "" or "SUCCESS" => DeliveryStatus.Success,
+        "DROP" => DeliveryStatus.Drop,
+        _ => DeliveryStatus.Retry,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} answers an event at {Route} with {Status}: it has to come again.")]
+    private static partial void LogRefused(ILogger logger, string appId, string? route, int status);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} could not be reached with an event at {Route}.")]
+    private static partial void LogUnreachable(ILogger logger, Exception error, string appId, string? route);
+}
