@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Runs all tests, and closes with one line: N passed, N failed. What they need and what is missing is installed first: programs from
-# apt, clients from npm, and music to import, which is kept in a cache outside of this folder. Arguments go on to `dotnet test`.
+# apt, clients from npm, and music to import, which is kept in a cache outside of this folder.
+#   ./test.sh [--components NAME] [what goes on to `dotnet test`]
+# With --components it is the end-to-end tests alone, on the infrastructure of components/NAME, whose servers the tests start.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -9,6 +11,17 @@ music_package=wesnoth-1.16-music
 results="$(mktemp -d)"
 trap 'rm -rf "$results"' EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+target=MusicGraph.sln
+if [ "${1:-}" = --components ]; then
+  export MUSICGRAPH_COMPONENTS="${2:-}"
+  if [ -z "$MUSICGRAPH_COMPONENTS" ] || [ ! -d "components/$MUSICGRAPH_COMPONENTS" ]; then
+    echo "--components needs the name of a folder in components/: $(ls -d components/*/ | xargs -n1 basename | tr '\n' ' ')" >&2
+    exit 2
+  fi
+  target=tests/EndToEnd
+  shift 2
+fi
 
 # Runs a step silently; says what it printed when it fails.
 quietly() {
@@ -44,11 +57,14 @@ install_programs() {
 }
 
 install_clients() {
-  local manifest folder
+  local manifest folder installed wanted
   while IFS= read -r manifest; do
     folder="$(dirname "$manifest")"
-    [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && continue
-    quietly npm --prefix "$folder" ci --no-audit --no-fund
+    # By content: a clone's files are all as old as the clone, whatever is in them.
+    installed="$folder/node_modules/.musicgraph-installed"
+    wanted="$(cat "$manifest" "$folder/package-lock.json" | sha256sum)"
+    [ "$(cat "$installed" 2>/dev/null)" = "$wanted" ] && continue
+    quietly npm --prefix "$folder" ci --no-audit --no-fund && echo "$wanted" >"$installed"
   done < <(find tests -name package.json -not -path '*/node_modules/*' -not -path '*/bin/*')
 }
 
@@ -75,8 +91,8 @@ install_clients || echo "The npm clients are missing; the tests that need them w
 fetch_music || echo "The music is missing; the tests that import it will fail." >&2
 
 status=0
-if quietly dotnet build MusicGraph.sln -v quiet; then
-  dotnet test MusicGraph.sln --no-build -m:1 --logger trx --results-directory "$results" \
+if quietly dotnet build "$target" -v quiet; then
+  dotnet test "$target" --no-build -m:1 --logger trx --results-directory "$results" \
     --blame-hang-timeout 10m --blame-hang-dump-type none "$@" >"$results/test.log" 2>&1 || status=1
   [ $status = 0 ] || grep -vE '^(Data collector|Starting test execution|A total of|Test run for|VSTest version|Results File|Passed!|\s*$)' "$results/test.log" >&2
 else

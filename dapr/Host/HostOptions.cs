@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace MusicGraph.Host;
@@ -9,6 +10,7 @@ namespace MusicGraph.Host;
 /// <param name="Import">A folder of music to import; null for none.</param>
 /// <param name="Demo">Whether the demo world is made when it is not there.</param>
 /// <param name="Processes">Whether each app runs as a process of its own.</param>
+/// <param name="Replicas">How many of an app run, by its name, where it is not as <c>tye.yaml</c> says.</param>
 /// <param name="Help">Whether only the help is asked for.</param>
 internal sealed record HostOptions(
     int? Port = null,
@@ -17,6 +19,7 @@ internal sealed record HostOptions(
     string? Import = null,
     bool Demo = true,
     bool Processes = false,
+    ImmutableDictionary<string, int>? Replicas = null,
     bool Help = false)
 {
     public const string HelpText = """
@@ -29,7 +32,8 @@ internal sealed record HostOptions(
           --components DIR   the Dapr components to run on (components/local)
           --import DIR       also imports a folder of music, with all its subfolders; needs ffprobe
           --no-demo          does not create the demo world at the first start
-          --processes        runs each app as a process of its own, not all in one
+          --processes        runs each app as a process of its own, not all in one; one that ends is started again
+          --replicas APP=N   runs N of an app (as tye.yaml says); further gateways take the ports after the first one's
           --help             prints this
 
         GET /healthz on the gateway answers 200 once everything is up, and 503 before. Ctrl-C or SIGTERM stops everything.
@@ -52,6 +56,7 @@ internal sealed record HostOptions(
                 "--data" => options with { Data = Value() },
                 "--components" => options with { Components = Value() },
                 "--import" => options with { Import = Value() },
+                "--replicas" => WithReplicas(options, Value()),
                 _ => throw Wrong(name.StartsWith('-') ? $"There is no option {name}." : $"'{name}' is not an option."),
             };
 
@@ -77,6 +82,12 @@ internal sealed record HostOptions(
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
             ? port
             : throw Wrong($"--port needs a number from 1 to 65535, not '{value}'.");
+
+    private static HostOptions WithReplicas(HostOptions options, string value) =>
+        value.Split('=') is [{ Length: > 0 } app, var number]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? options with { Replicas = (options.Replicas ?? ImmutableDictionary<string, int>.Empty).SetItem(app, count) }
+            : throw Wrong($"--replicas needs an app and a number, such as gateway=2, not '{value}'.");
 
     private static HostException Wrong(string what) => new($"{what} --help explains the options.", HostException.Usage);
 }

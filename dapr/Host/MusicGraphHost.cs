@@ -50,7 +50,7 @@ internal sealed class MusicGraphHost : IAsyncDisposable
     {
         var path = TyeFile.Find(AppContext.BaseDirectory) ?? TyeFile.Find(Environment.CurrentDirectory)
             ?? throw new HostException($"{TyeFile.Name} is neither above {AppContext.BaseDirectory} nor above {Environment.CurrentDirectory}.");
-        var tye = TyeFile.Load(path);
+        var tye = TyeFile.Load(path).WithReplicas(options.Replicas);
         var components = Path.GetFullPath(options.Components ?? Path.Combine(tye.Folder, "components", "local"));
         if (!Directory.Exists(components))
             throw new HostException($"--components: there is no folder {components}.", HostException.Usage);
@@ -58,8 +58,11 @@ internal sealed class MusicGraphHost : IAsyncDisposable
             throw new HostException($"--import: there is no folder {Path.GetFullPath(music)}.", HostException.Usage);
 
         var port = options.Port ?? tye.Public.Port!.Value;
-        if (!LoopbackPorts.IsFree(port))
-            throw new HostException($"Port {port} is taken by another program; --port chooses another one.");
+        foreach (var each in Enumerable.Range(port, tye.Public.Replicas))
+        {
+            if (!LoopbackPorts.IsFree(each))
+                throw new HostException($"Port {each} is taken by another program; --port chooses another one.");
+        }
 
         var data = DataFolder.Open(options.Data);
         var loggers = LoggerFactory.Create(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
@@ -133,6 +136,8 @@ internal sealed class MusicGraphHost : IAsyncDisposable
         await WithinStartLimitAsync(
             cancel => Task.WhenAll(_apps.Select(app => app.WaitUntilUpAsync(_http, mustBeHealthy: true, cancel))), ending.Token);
 
+        foreach (var app in _apps)
+            app.App.KeepRunning();
         _output.WriteLine(StatusTable.Format([.. _apps.Select(app => app.Status())]));
         _output.WriteLine($"GraphQL at http://localhost:{PublicPort}/graphql"
             + (_options.Demo ? $", log in as {DemoContent.Main.UserName} with {DemoContent.Password}" : ""));
@@ -174,18 +179,24 @@ internal sealed class MusicGraphHost : IAsyncDisposable
         var appToken = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
         // In this process an app can say which port it was given; another process must be told one.
-        var free = new Queue<int>(_options.Processes ? LoopbackPorts.Take(_tye.Services.Count) : new int[_tye.Services.Count]);
+        var count = _tye.Services.Sum(service => service.Replicas);
+        var free = new Queue<int>(_options.Processes ? LoopbackPorts.Take(count) : new int[count]);
         foreach (var service in _tye.Services)
         {
-            var isPublic = service == _tye.Public;
-            var plan = new AppPlan(
-                service,
-                new Uri($"http://127.0.0.1:{(isPublic ? PublicPort : free.Dequeue())}"),
-                daprToken,
-                appToken,
-                isPublic ? new Dictionary<string, string> { ["READINESS_HOLD"] = _data.Hold } : []);
-            var sidecar = _dapr.CreateSidecar(new SidecarOptions { AppId = service.Name, ApiToken = daprToken, AppToken = appToken });
-            _apps.Add(new RunningApp(_options.Processes ? new ProcessApp(plan) : new InProcessApp(plan), sidecar));
+            for (var replica = 1; replica <= service.Replicas; replica++)
+            {
+                var isPublic = service.Port is not null;
+                var port = isPublic ? PublicPort + replica - 1 : free.Dequeue();
+                var plan = new AppPlan(
+                    service,
+                    replica,
+                    new Uri($"http://127.0.0.1:{port}"),
+                    daprToken,
+                    appToken,
+                    isPublic ? new Dictionary<string, string> { ["READINESS_HOLD"] = _data.Hold } : []);
+                var sidecar = _dapr.CreateSidecar(new SidecarOptions { AppId = service.Name, ApiToken = daprToken, AppToken = appToken });
+                _apps.Add(new RunningApp(_options.Processes ? new ProcessApp(plan) : new InProcessApp(plan), sidecar));
+            }
         }
     }
 
@@ -229,5 +240,5 @@ internal sealed class MusicGraphHost : IAsyncDisposable
             await Task.WhenAll(group.Select(app => app.App.StopAsync(StopGrace)));
     }
 
-    private bool IsPublic(RunningApp app) => app.App.Plan.Service == _tye.Public;
+    private bool IsPublic(RunningApp app) => app.App.Plan.Service.Port is not null;
 }

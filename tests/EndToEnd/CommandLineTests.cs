@@ -16,7 +16,7 @@ public sealed class CommandLineTests : IDisposable
         await using var host = HostProcess.Begin(_folder["data"], "--help");
 
         Assert.Equal(0, await host.WaitForExitAsync());
-        foreach (var option in (string[])["--port", "--data", "--components", "--import", "--no-demo", "--processes", "--help"])
+        foreach (var option in (string[])["--port", "--data", "--components", "--import", "--no-demo", "--processes", "--replicas", "--help"])
             Assert.Contains(option, host.Output);
     }
 
@@ -25,6 +25,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--port=abc")]
     [InlineData("--components=/does/not/exist")]
     [InlineData("--import=/does/not/exist")]
+    [InlineData("--replicas=nothing=2")]
     public async Task WrongOption_IsAClearError(string option)
     {
         await using var host = HostProcess.Begin(_folder["data"], option);

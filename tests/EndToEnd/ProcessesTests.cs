@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Running;
 
@@ -16,7 +15,7 @@ public sealed class ProcessesTests : IDisposable
     public async Task Processes_EachAppIsAProcessOfItsOwn_AndAllStopTogether()
     {
         await using var host = await HostProcess.StartAsync(_folder["data"], "--processes");
-        var children = Children(host.Id);
+        var children = ProcessTree.Children(host.Id);
         using var demo = await ApiClient.LogInAsync(host.Address, "demo", "musicgraph-demo", Cancel);
         var data = await demo.QueryAsync("{ songs { totalCount } feed { totalCount } }", null, Cancel);
 
@@ -26,38 +25,81 @@ public sealed class ProcessesTests : IDisposable
 
         Assert.Equal(0, await host.StopAsync());
         Assert.DoesNotContain("Exception", host.Output);
-        Assert.All(children, child => Assert.False(IsRunning(child)));
+        Assert.All(children, child => Assert.False(ProcessTree.IsRunning(child)));
     }
 
     [Fact]
-    public async Task Processes_OneDies_TheHostSaysSoAndStopsTheRest()
+    public async Task Processes_OneDies_ItIsStartedAgainAndTheRestGoesOn()
     {
         await using var host = await HostProcess.StartAsync(_folder["data"], "--processes", "--no-demo");
-        var children = Children(host.Id);
-        using (var victim = Process.GetProcessById(children[3]))
-            victim.Kill();
+        using var ann = await ApiClient.RegisterAsync(host.Address, "ann", Cancel);
+        var children = ProcessTree.Children(host.Id);
+        var playlists = ProcessTree.App(host.Id, "MusicGraph.Playlists");
 
-        Assert.Equal(1, await host.WaitForExitAsync());
-        Assert.Contains(host.Lines, line => line.StartsWith("musicgraph: ", StringComparison.Ordinal) && line.Contains($"process {children[3]}"));
-        Assert.All(children, child => Assert.False(IsRunning(child)));
+        ProcessTree.Kill(playlists);
+
+        await host.WaitForLineAsync(line => line.StartsWith("musicgraph: playlists", StringComparison.Ordinal) && line.Contains($"process {playlists}"));
+        await UntilAsync(async () => (await ann.SendAsync("{ playlists { totalCount } }", null, Cancel)).GetRawText() is """{"data":{"playlists":{"totalCount":0}}}""");
+        var now = ProcessTree.Children(host.Id);
+        Assert.Equal(children.Count, now.Count);
+        Assert.DoesNotContain(playlists, now);
+        Assert.Equal(5, now.Intersect(children).Count());
     }
 
-    private static List<int> Children(int parent) =>
-        [.. File.ReadAllText($"/proc/{parent}/task/{parent}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).Concat(
-            Directory.GetDirectories($"/proc/{parent}/task").Where(task => !task.EndsWith($"/{parent}", StringComparison.Ordinal))
-                .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)))
-            .Order()];
-
-    private static bool IsRunning(int id)
+    [Fact]
+    public async Task Processes_OneDiesAgainAndAgain_TheHostSaysSoAndStopsTheRest()
     {
-        try
+        await using var host = await HostProcess.StartAsync(_folder["data"], "--processes", "--no-demo");
+        var audio = 0;
+        await UntilAsync(() =>
         {
-            using var process = Process.GetProcessById(id);
-            return !process.HasExited;
+            if (ProcessTree.App(host.Id, "MusicGraph.Audio") is not 0 and var next && next != audio)
+                ProcessTree.Kill(audio = next);
+            return Task.FromResult(host.HasExited);
+        });
+
+        Assert.Equal(1, await host.WaitForExitAsync());
+        Assert.Contains(host.Lines, line => line.StartsWith("musicgraph: audio", StringComparison.Ordinal) && line.Contains("Everything was stopped"));
+    }
+
+    [Fact]
+    public async Task Processes_HostIsKilled_NoneIsLeft()
+    {
+        await using var host = await HostProcess.StartAsync(_folder["data"], "--processes", "--no-demo");
+        var children = ProcessTree.Children(host.Id);
+
+        ProcessTree.Kill(host.Id);
+
+        await host.WaitForExitAsync();
+        await UntilAsync(() => Task.FromResult(!children.Any(ProcessTree.IsRunning)));
+    }
+
+    [Fact]
+    public async Task Replicas_TwoGatewaysAndTwoServices_BothGatewaysServeTheSameWorld()
+    {
+        await using var host = await HostProcess.StartAsync(_folder["data"], "--processes", "--no-demo", "--replicas=gateway=2", "--replicas=social=2");
+        using var ann = await ApiClient.RegisterAsync(host.App("gateway"), "ann", Cancel);
+        using var other = await ApiClient.LogInAsync(host.App("gateway-2"), "ann", "long enough for a test", Cancel);
+
+        await ann.CreatePlaylistAsync("From the first", Cancel);
+        await other.CreatePlaylistAsync("From the second", Cancel);
+
+        Assert.Equal(8, ProcessTree.Children(host.Id).Count);
+        foreach (var gateway in (ApiClient[])[ann, other])
+        {
+            var data = await gateway.QueryAsync("{ playlists { totalCount } feed { totalCount } }", null, Cancel);
+            Assert.Equal(2, data.GetProperty("playlists").GetProperty("totalCount").GetInt32());
         }
-        catch (ArgumentException)
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (!await condition())
         {
-            return false;
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
         }
     }
 }

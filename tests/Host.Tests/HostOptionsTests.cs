@@ -17,6 +17,14 @@ public sealed class HostOptionsTests
     [Fact]
     public void Parse_ValueWithEqualsSign_IsKeptWhole() => Assert.Equal("a=b", HostOptions.Parse(["--data=a=b"]).Data);
 
+    [Fact]
+    public void Parse_Replicas_OfSeveralApps_AreUnderstood()
+    {
+        var replicas = HostOptions.Parse(["--replicas", "gateway=2", "--replicas=social=3"]).Replicas!;
+
+        Assert.Equal((2, 2, 3), (replicas.Count, replicas["gateway"], replicas["social"]));
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
@@ -35,6 +43,9 @@ public sealed class HostOptionsTests
     [InlineData("--port=65536")]
     [InlineData("--port=-1")]
     [InlineData("--data", "--no-demo")]
+    [InlineData("--replicas=2")]
+    [InlineData("--replicas=gateway=0")]
+    [InlineData("--replicas", "gateway=two")]
     public void Parse_WrongCommandLine_SaysWhatIsWrongAndWhereHelpIs(params string[] args)
     {
         var error = Assert.Throws<HostException>(() => HostOptions.Parse(args));
@@ -51,6 +62,7 @@ public sealed class HostOptionsTests
     [InlineData("--import")]
     [InlineData("--no-demo")]
     [InlineData("--processes")]
+    [InlineData("--replicas")]
     [InlineData("--help")]
     public void HelpText_NamesEveryOption(string option) => Assert.Contains(option, HostOptions.HelpText);
 }

@@ -52,6 +52,17 @@ public sealed class TyeFileTests
         Assert.Single(tye.Services);
     }
 
+    [Fact]
+    public void WithReplicas_OfAnAppThatIsListed_GoBeforeTheFiles()
+    {
+        var tye = Parse("services: [{ name: web, project: Web.csproj, replicas: 2, bindings: [{ port: 80 }] }, { name: api, project: Api.csproj }]");
+
+        Assert.Equal([2, 1], tye.WithReplicas(null).Services.Select(service => service.Replicas));
+        Assert.Equal([2, 4], tye.WithReplicas(new Dictionary<string, int> { ["api"] = 4 }).Services.Select(service => service.Replicas));
+        var unknown = Assert.Throws<HostException>(() => tye.WithReplicas(new Dictionary<string, int> { ["wep"] = 4 }));
+        Assert.Equal((HostException.Usage, true), (unknown.ExitCode, unknown.Message.Contains("wep")));
+    }
+
     [Theory]
     [InlineData("name: x", "no services")]
     [InlineData("services: [{ project: a.csproj }]", "no name")]
@@ -59,6 +70,7 @@ public sealed class TyeFileTests
     [InlineData("services: [{ name: a, project: a.csproj }]", "exactly one service")]
     [InlineData("services: [{ name: a, project: a.csproj, bindings: [{ port: http }] }]", "no valid port")]
     [InlineData("services: [{ name: a, project: a.csproj }, { name: A, project: b.csproj }]", "two services")]
+    [InlineData("services: [{ name: a, project: a.csproj, replicas: none }]", "no valid number of replicas")]
     [InlineData("services: [1]", "line 1")]
     public void Parse_FileThatCannotBeRun_SaysWhy(string yaml, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => Parse(yaml)).Message);

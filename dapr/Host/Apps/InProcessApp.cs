@@ -36,6 +36,11 @@ internal sealed class InProcessApp(AppPlan plan) : IApp
         }
     }
 
+    /// <summary>An app that ends by itself inside of the host's process leaves nothing that could be trusted to start it again.</summary>
+    public void KeepRunning()
+    {
+    }
+
     public async Task StopAsync(TimeSpan grace)
     {
         _stopping = true;

@@ -4,20 +4,68 @@ using System.Runtime.InteropServices;
 
 namespace MusicGraph.Host.Apps;
 
-/// <summary>An app in a process of its own; each line it prints is passed on with the app's name before it.</summary>
+/// <summary>
+/// An app in a process of its own; each line it prints is passed on with the app's name before it. A process that ends by itself once
+/// everything has started is started again, at the same address; one that does so again and again is given up.
+/// </summary>
 internal sealed class ProcessApp(AppPlan plan) : IApp
 {
+    private const int MostRestarts = 5;
+    private static readonly TimeSpan RestartsWithin = TimeSpan.FromMinutes(1);
+
+    // Ctrl-C on a terminal reaches the apps' processes as well as the host's, and an app may be quicker than the host.
+    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Process? _process;
-    private volatile bool _stopping;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Queue<long> _restarts = new();
+    private volatile Process? _process;
+    private Uri? _sidecar;
+    private volatile bool _keepRunning;
 
     public AppPlan Plan => plan;
 
     public Task<string> Ended => _ended.Task;
 
+    public void KeepRunning() => _keepRunning = true;
+
     public Task<Uri> StartAsync(Uri sidecar, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        _sidecar = sidecar;
+        Launch();
+        return Task.FromResult(plan.Address);
+    }
+
+    public async Task StopAsync(TimeSpan grace)
+    {
+        await _stopping.CancelAsync();
+        if (_process is not { HasExited: false } process)
+            return;
+
+        using var limit = new CancellationTokenSource(grace);
+        try
+        {
+            TerminationSignal.Send(process);
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"{plan.Name} took longer than {grace.TotalSeconds:0} s to stop and was ended.");
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _process?.Dispose();
+        _stopping.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Launch()
+    {
         var start = new ProcessStartInfo(DotnetPath())
         {
             UseShellExecute = false,
@@ -27,17 +75,14 @@ internal sealed class ProcessApp(AppPlan plan) : IApp
         };
         start.ArgumentList.Add(AssemblyPath());
         start.Environment["ASPNETCORE_URLS"] = plan.Address.GetLeftPart(UriPartial.Authority);
-        foreach (var (name, value) in plan.Settings(sidecar))
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(ProcessApp).Assembly.Location;
+        foreach (var (name, value) in plan.Settings(_sidecar!))
             start.Environment[name] = value;
 
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Relay(Console.Out, line.Data);
         process.ErrorDataReceived += (_, line) => Relay(Console.Error, line.Data);
-        process.Exited += (_, _) =>
-        {
-            if (!_stopping)
-                _ended.TrySetResult($"{plan.Name} (process {process.Id}) has ended with exit code {process.ExitCode}.");
-        };
+        process.Exited += (_, _) => _ = OnExitedAsync(process);
         try
         {
             process.Start();
@@ -50,33 +95,43 @@ internal sealed class ProcessApp(AppPlan plan) : IApp
         _process = process;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return Task.FromResult(plan.Address);
     }
 
-    public async Task StopAsync(TimeSpan grace)
+    private async Task OnExitedAsync(Process process)
     {
-        _stopping = true;
-        if (_process is null || _process.HasExited)
+        if (_stopping.IsCancellationRequested)
             return;
 
-        using var limit = new CancellationTokenSource(grace);
+        var what = $"{plan.Name} (process {process.Id}) has ended with exit code {process.ExitCode}";
+        if (!_keepRunning || !MayRestart())
+        {
+            _ended.TrySetResult(what + ".");
+            return;
+        }
+
         try
         {
-            TerminationSignal.Send(_process);
-            await _process.WaitForExitAsync(limit.Token);
+            await Task.Delay(RestartDelay, _stopping.Token);
+            await Console.Error.WriteLineAsync($"musicgraph: {what}; it is started again.");
+            Launch();
+            process.Dispose();
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"{plan.Name} took longer than {grace.TotalSeconds:0} s to stop and was ended.");
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync(CancellationToken.None);
+            // Everything stops.
+        }
+        catch (HostException error)
+        {
+            _ended.TrySetResult($"{what}. {error.Message}");
         }
     }
 
-    public ValueTask DisposeAsync()
+    private bool MayRestart()
     {
-        _process?.Dispose();
-        return ValueTask.CompletedTask;
+        while (_restarts.TryPeek(out var first) && Stopwatch.GetElapsedTime(first) > RestartsWithin)
+            _restarts.Dequeue();
+        _restarts.Enqueue(Stopwatch.GetTimestamp());
+        return _restarts.Count <= MostRestarts;
     }
 
     private void Relay(TextWriter to, string? line)

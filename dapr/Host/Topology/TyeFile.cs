@@ -6,7 +6,7 @@ namespace MusicGraph.Host.Topology;
 
 /// <summary>
 /// The list of apps, as it stands in <c>tye.yaml</c>. Of Project Tye's format the host reads <c>name</c>, <c>project</c>,
-/// <c>bindings</c> and <c>env</c> of each service and leaves the rest to Tye.
+/// <c>bindings</c>, <c>env</c> and <c>replicas</c> of each service and leaves the rest to Tye.
 /// </summary>
 /// <param name="Folder">The folder of the file, from which its paths are counted.</param>
 internal sealed record TyeFile(string Folder, IReadOnlyList<TyeService> Services)
@@ -27,6 +27,21 @@ internal sealed record TyeFile(string Folder, IReadOnlyList<TyeService> Services
         }
 
         return null;
+    }
+
+    /// <summary>The same apps, some of them with other numbers of replicas.</summary>
+    /// <param name="replicas">The numbers by the services' names; null for as they are.</param>
+    /// <exception cref="HostException">There is no such service.</exception>
+    public TyeFile WithReplicas(IReadOnlyDictionary<string, int>? replicas)
+    {
+        if (replicas is null)
+            return this;
+        if (replicas.Keys.Except(Services.Select(service => service.Name)).FirstOrDefault() is { } unknown)
+            throw new HostException($"--replicas: {Name} lists no app {unknown}.", HostException.Usage);
+        return this with
+        {
+            Services = [.. Services.Select(service => service with { Replicas = replicas.GetValueOrDefault(service.Name, service.Replicas) })],
+        };
     }
 
     /// <exception cref="HostException">The file cannot be read or does not say what the host needs.</exception>
@@ -73,8 +88,16 @@ internal sealed record TyeFile(string Folder, IReadOnlyList<TyeService> Services
             port is null ? null : int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : throw Wrong(node, $"service '{name}' has no valid port: '{port}'."),
-            ParseEnvironment(node));
+            ParseEnvironment(node),
+            ParseReplicas(node, name));
     }
+
+    private static int ParseReplicas(YamlMappingNode service, string name) => Text(service, "replicas") switch
+    {
+        null => 1,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 => count,
+        var text => throw Wrong(service, $"service '{name}' has no valid number of replicas: '{text}'."),
+    };
 
     /// <summary>Both of Tye's ways to write a variable: <c>- name: A</c> with <c>value: B</c>, and <c>- A=B</c>.</summary>
     private static Dictionary<string, string> ParseEnvironment(YamlMappingNode service)

@@ -84,6 +84,20 @@ public sealed partial class HostProcess : IAsyncDisposable
             throw new InvalidOperationException($"The host is not ready. It printed:\n{Output}");
     }
 
+    /// <summary>Waits until a line like this was printed, and returns it.</summary>
+    public async Task<string> WaitForLineAsync(Func<string, bool> isIt)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            if (_lines.FirstOrDefault(isIt) is { } line)
+                return line;
+            if (limit.IsCancellationRequested)
+                throw new InvalidOperationException($"The host has not printed it:\n{Output}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+
     /// <summary>The address of an app's sidecar, from the table that the host prints.</summary>
     public Uri Sidecar(string app) => new(Row(app).Groups["sidecar"].Value);
 
