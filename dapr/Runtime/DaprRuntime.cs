@@ -49,6 +49,7 @@ public sealed class DaprRuntime : IAsyncDisposable
     }
 
     /// <summary>Makes a sidecar, which listens once it is started. Two with one app id are replicas of the same app.</summary>
+    /// <exception cref="DaprConfigurationException">Its <see cref="SidecarOptions.ConfigurationFile"/> is wrong.</exception>
     public Sidecar CreateSidecar(SidecarOptions options)
     {
         var sidecar = new Sidecar(options, _components, _directory, _loggerFactory, _time);

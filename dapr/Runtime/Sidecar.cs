@@ -43,7 +43,8 @@ public sealed class Sidecar : IAsyncDisposable
         var logger = loggerFactory.CreateLogger<Sidecar>();
         var metrics = new SidecarMetrics(options.AppId);
         _channel = new AppChannel(options.AppId, options.AppToken, metrics);
-        _state = new SidecarState(options, components.For(options), metrics, time);
+        var configuration = options.ConfigurationFile is { } file ? ConfigurationReader.Load(file, logger) : DaprConfiguration.Default;
+        _state = new SidecarState(options, components.For(options), configuration, metrics, time);
         _subscriber = new Subscriber(_state, _channel, components.Subscriptions, logger, time);
         _server = CreateServer(options, loggerFactory, new SidecarPipeline(_state, _channel, directory, logger));
         if (options.AppEndpoint is not null)

@@ -24,6 +24,9 @@ public sealed class SidecarOptions
     /// <summary>What the app is sent as <c>dapr-api-token</c> (Dapr's <c>APP_API_TOKEN</c>); null for nothing.</summary>
     public string? AppToken { get; init; }
 
+    /// <summary>A file of kind <c>Configuration</c> (daprd's <c>--config</c>); null for Dapr's defaults.</summary>
+    public string? ConfigurationFile { get; init; }
+
     /// <summary>
     /// Bytes that the body of a state, publish or binding request may have, which is held in memory: 256 MiB by default. Service
     /// invocation streams and has no limit. daprd's <c>--max-body-size</c> is 4 MiB by default and limits all of them.

@@ -1,5 +1,6 @@
 using MusicGraph.Dapr.Runtime.Bindings;
 using MusicGraph.Dapr.Runtime.PubSub;
+using MusicGraph.Dapr.Runtime.Secrets;
 using MusicGraph.Dapr.Runtime.State;
 
 namespace MusicGraph.Dapr.Runtime.Components;
@@ -9,4 +10,5 @@ internal sealed record AppComponents(
     IReadOnlyList<LoadedComponent> All,
     Dictionary<string, NamedStateStore> StateStores,
     Dictionary<string, NamedPubSub> PubSubs,
-    Dictionary<string, IOutputBinding> Bindings);
+    Dictionary<string, IOutputBinding> Bindings,
+    Dictionary<string, ISecretStore> SecretStores);

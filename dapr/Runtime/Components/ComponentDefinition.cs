@@ -12,6 +12,21 @@ internal sealed record ComponentDefinition(
     IReadOnlyList<string> Scopes,
     string Source)
 {
+    /// <summary>daprd's: https://docs.dapr.io/reference/resource-specs/component-schema/.</summary>
+    public static TimeSpan DefaultInitTimeout { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Fields that are secrets; their values join <see cref="Metadata"/> before the component opens.</summary>
+    public IReadOnlyList<SecretReference> Secrets { get; init; } = [];
+
+    /// <summary>The component that holds the secrets; null where there is none.</summary>
+    public string? SecretStore { get; init; }
+
+    /// <summary>How long it may take to open.</summary>
+    public TimeSpan InitTimeout { get; init; } = DefaultInitTimeout;
+
+    /// <summary>Whether the others go on without it where it cannot be opened.</summary>
+    public bool IgnoreErrors { get; init; }
+
     public bool IsVisibleTo(string appId) => Scopes.Count == 0 || Scopes.Contains(appId, StringComparer.Ordinal);
 
     public DaprConfigurationException Error(string message, Exception? cause = null)

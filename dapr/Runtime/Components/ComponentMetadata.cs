@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace MusicGraph.Dapr.Runtime.Components;
 
 /// <summary>A component's metadata, read field by field; what nobody asked for is an error.</summary>
-internal sealed partial class ComponentMetadata(ComponentDefinition definition)
+internal sealed class ComponentMetadata(ComponentDefinition definition)
 {
     private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
 
@@ -34,6 +33,15 @@ internal sealed partial class ComponentMetadata(ComponentDefinition definition)
             var text => throw definition.Error($"metadata field '{name}' is '{text}', which is neither true nor false"),
         };
 
+    /// <summary>A whole number.</summary>
+    public int Number(string name, int fallback)
+        => Optional(name) switch
+        {
+            null or "" => fallback,
+            var text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            var text => throw definition.Error($"metadata field '{name}' is '{text}', which is no whole number"),
+        };
+
     /// <summary>A Go duration such as <c>1m30s</c> or <c>250ms</c>, or a number of seconds.</summary>
     public TimeSpan Duration(TimeSpan fallback, params ReadOnlySpan<string> names)
     {
@@ -43,24 +51,9 @@ internal sealed partial class ComponentMetadata(ComponentDefinition definition)
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
             return TimeSpan.FromSeconds(seconds);
 
-        var match = GoDuration().Match(text);
-        if (!match.Success)
-            throw definition.Error($"metadata field '{names[0]}' is '{text}', which is no duration such as '20s'");
-
-        var total = TimeSpan.Zero;
-        for (var i = 0; i < match.Groups["number"].Captures.Count; i++)
-        {
-            var number = double.Parse(match.Groups["number"].Captures[i].Value, CultureInfo.InvariantCulture);
-            total += match.Groups["unit"].Captures[i].Value switch
-            {
-                "h" => TimeSpan.FromHours(number),
-                "m" => TimeSpan.FromMinutes(number),
-                "s" => TimeSpan.FromSeconds(number),
-                _ => TimeSpan.FromMilliseconds(number),
-            };
-        }
-
-        return total;
+        return GoDuration.TryParse(text, out var duration)
+            ? duration
+            : throw definition.Error($"metadata field '{names[0]}' is '{text}', which is no duration such as '20s'");
     }
 
     /// <exception cref="DaprConfigurationException">There is a field that this component does not know.</exception>
@@ -72,7 +65,4 @@ internal sealed partial class ComponentMetadata(ComponentDefinition definition)
                 throw definition.Error($"metadata field '{name}' is not known");
         }
     }
-
-    [GeneratedRegex(@"^(?:(?<number>\d+(?:\.\d+)?)(?<unit>ms|h|m|s))+$", RegexOptions.CultureInvariant)]
-    private static partial Regex GoDuration();
 }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using MusicGraph.Dapr.Runtime.Bindings.LocalStorage;
 using MusicGraph.Dapr.Runtime.PubSub.InMemory;
+using MusicGraph.Dapr.Runtime.Secrets.LocalEnv;
+using MusicGraph.Dapr.Runtime.Secrets.LocalFile;
 using MusicGraph.Dapr.Runtime.State.InMemory;
 using MusicGraph.Dapr.Runtime.State.Sqlite;
 
@@ -9,6 +11,7 @@ namespace MusicGraph.Dapr.Runtime.Components;
 /// <summary>The component types that there are. A new one is one line here and one folder beside its like.</summary>
 internal static class ComponentRegistry
 {
+    /// <summary>By type for version <c>v1</c>, by <c>type/version</c> for later ones.</summary>
     private static readonly FrozenDictionary<string, Func<ComponentContext, CancellationToken, Task<IComponent>>> s_types =
         new Dictionary<string, Func<ComponentContext, CancellationToken, Task<IComponent>>>
         {
@@ -16,19 +19,33 @@ internal static class ComponentRegistry
             ["state.in-memory"] = AtOnce(InMemoryStateStore.Open),
             ["pubsub.in-memory"] = AtOnce(InMemoryPubSub.Open),
             ["bindings.localstorage"] = AtOnce(LocalStorageBinding.Open),
+            ["secretstores.local.env"] = AtOnce(LocalEnvSecretStore.Open),
+            ["secretstores.local.file"] = AtOnce(LocalFileSecretStore.Open),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <exception cref="DaprConfigurationException">The type or its version is not known, or the component cannot be opened.</exception>
-    public static async Task<IComponent> OpenAsync(ComponentContext context, CancellationToken cancellationToken)
+    /// <summary>Fails before anything is opened where there is no such component.</summary>
+    /// <exception cref="DaprConfigurationException">The type or its version is not known.</exception>
+    public static void EnsureKnown(ComponentDefinition definition)
     {
-        var definition = context.Definition;
-        if (!s_types.TryGetValue(definition.Type, out var open))
-            throw definition.Error($"type '{definition.Type}' is not known; there are {string.Join(", ", s_types.Keys.Order())}");
-        if (definition.Version is not "v1")
-            throw definition.Error($"version '{definition.Version}' is not known; there is v1");
+        if (s_types.ContainsKey(Key(definition)))
+            return;
 
-        return await open(context, cancellationToken).ConfigureAwait(false);
+        var versions = s_types.Keys
+            .Where(key => key == definition.Type || key.StartsWith(definition.Type + '/', StringComparison.Ordinal))
+            .Select(key => key == definition.Type ? "v1" : key[(definition.Type.Length + 1)..])
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        throw definition.Error(versions.Count == 0
+            ? $"type '{definition.Type}' is not known; there are {string.Join(", ", s_types.Keys.Where(key => !key.Contains('/')).Order())}"
+            : $"version '{definition.Version}' is not known; there is {string.Join(", ", versions)}");
     }
+
+    /// <exception cref="DaprConfigurationException">The component cannot be opened.</exception>
+    public static Task<IComponent> OpenAsync(ComponentContext context, CancellationToken cancellationToken)
+        => s_types[Key(context.Definition)](context, cancellationToken);
+
+    private static string Key(ComponentDefinition definition)
+        => definition.Version == "v1" ? definition.Type : $"{definition.Type}/{definition.Version}";
 
     // A component that needs no server.
     private static Func<ComponentContext, CancellationToken, Task<IComponent>> AtOnce(Func<ComponentContext, IComponent> open)

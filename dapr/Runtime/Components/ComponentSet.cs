@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using MusicGraph.Dapr.Runtime.Bindings;
 using MusicGraph.Dapr.Runtime.PubSub;
+using MusicGraph.Dapr.Runtime.Secrets;
 using MusicGraph.Dapr.Runtime.State;
 
 namespace MusicGraph.Dapr.Runtime.Components;
@@ -8,9 +9,13 @@ namespace MusicGraph.Dapr.Runtime.Components;
 /// <summary>The open components of a runtime.</summary>
 internal sealed class ComponentSet : IAsyncDisposable
 {
-    private readonly List<OpenComponent> _components = [];
+    private readonly IReadOnlyList<OpenComponent> _components;
 
-    private ComponentSet(IReadOnlyList<SubscriptionDefinition> subscriptions) => Subscriptions = subscriptions;
+    private ComponentSet(Resources resources, IReadOnlyList<OpenComponent> components)
+    {
+        Subscriptions = resources.Subscriptions;
+        _components = components;
+    }
 
     public IReadOnlyList<SubscriptionDefinition> Subscriptions { get; }
 
@@ -18,25 +23,8 @@ internal sealed class ComponentSet : IAsyncDisposable
     public static async Task<ComponentSet> OpenAsync(
         Resources resources, string workingDirectory, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
-        var set = new ComponentSet(resources.Subscriptions);
-        try
-        {
-            foreach (var definition in resources.Components)
-            {
-                var metadata = new ComponentMetadata(definition);
-                var logger = loggers.CreateLogger($"Dapr.{definition.Type}.{definition.Name}");
-                var context = new ComponentContext(definition, metadata, workingDirectory, logger, time);
-                var component = await ComponentRegistry.OpenAsync(context, cancellationToken).ConfigureAwait(false);
-                set._components.Add(new OpenComponent(definition, component));
-            }
-
-            return set;
-        }
-        catch
-        {
-            await set.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        var opening = new ComponentOpening(resources.Components, workingDirectory, loggers, time);
+        return new ComponentSet(resources, await opening.OpenAllAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The components an app may use.</summary>
@@ -51,7 +39,8 @@ internal sealed class ComponentSet : IAsyncDisposable
                 .ToDictionary(item => item.Definition.Name, item => new NamedStateStore((IStateStore)item.Component, KeyPrefix.For(item.Definition, appId))),
             visible.Where(item => item.Component is IPubSub)
                 .ToDictionary(item => item.Definition.Name, item => new NamedPubSub(item.Definition, (IPubSub)item.Component, sidecar)),
-            visible.Where(item => item.Component is IOutputBinding).ToDictionary(item => item.Definition.Name, item => (IOutputBinding)item.Component));
+            ByName<IOutputBinding>(visible),
+            ByName<ISecretStore>(visible));
     }
 
     /// <summary>What is loaded: for an app, or all of it.</summary>
@@ -66,4 +55,8 @@ internal sealed class ComponentSet : IAsyncDisposable
         foreach (var item in _components)
             await item.Component.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static Dictionary<string, T> ByName<T>(IEnumerable<OpenComponent> components)
+        where T : IComponent
+        => components.Where(item => item.Component is T).ToDictionary(item => item.Definition.Name, item => (T)item.Component);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -36,7 +37,7 @@ internal sealed class YamlFields(YamlMappingNode node, string place)
     public YamlFields? Mapping(string name)
         => Find(name) switch
         {
-            null => null,
+            null or YamlScalarNode { Value: null or "" } => null,
             YamlMappingNode mapping => new YamlFields(mapping, $"{place}: {name}"),
             var other => throw Error($"field '{name}' must be a mapping", other),
         };
@@ -53,6 +54,49 @@ internal sealed class YamlFields(YamlMappingNode node, string place)
     public IReadOnlyList<string> Texts(string name)
         => [.. Sequence(name).Select(item => item is YamlScalarNode { Value: { } text } ? text : throw Error($"an item of '{name}' is no text", item))];
 
+    /// <summary>Whether the field is there, whatever its value.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>False where it is not there.</summary>
+    public bool Flag(string name)
+        => Text(name) switch
+        {
+            null or "" => false,
+            var text when bool.TryParse(text, out var flag) => flag,
+            var text => throw Error($"field '{name}' is '{text}', which is neither true nor false"),
+        };
+
+    /// <summary>A Go duration such as <c>1m30s</c>; null where it is not there.</summary>
+    public TimeSpan? Duration(string name)
+        => Text(name) switch
+        {
+            null or "" => null,
+            var text when GoDuration.TryParse(text, out var duration) => duration,
+            var text => throw Error($"field '{name}' is '{text}', which is no duration such as '20s'"),
+        };
+
+    /// <summary>A whole number; null where it is not there.</summary>
+    public int? Number(string name)
+        => Text(name) switch
+        {
+            null or "" => null,
+            var text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            var text => throw Error($"field '{name}' is '{text}', which is no whole number"),
+        };
+
+    /// <summary>The items of a list of mappings.</summary>
+    public IEnumerable<YamlFields> Mappings(string name)
+        => Sequence(name).Select((item, index) => item is YamlMappingNode mapping
+            ? new YamlFields(mapping, $"{place}: {name}[{index}]")
+            : throw Error($"an item of '{name}' is no mapping", item));
+
+    /// <summary>The mappings by name that a field holds, such as a policy by its name.</summary>
+    public IEnumerable<(string Name, YamlFields Fields)> NamedMappings(string name)
+        => Mapping(name) is not { } mapping ? [] : mapping.Names().Select(key => (key, mapping.Mapping(key)!));
+
+    /// <summary>The names of all fields.</summary>
+    public IEnumerable<string> Names() => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
+
     public void Ignore(string name) => _read.Add(name);
 
     /// <exception cref="DaprConfigurationException">There is a field that nobody asked for.</exception>
@@ -65,12 +109,13 @@ internal sealed class YamlFields(YamlMappingNode node, string place)
         }
     }
 
-    public static IEnumerable<YamlMappingNode> Documents(string path, string file)
+    /// <param name="file">Its name, for messages.</param>
+    public static IEnumerable<YamlMappingNode> Parse(string text, string file)
     {
         var stream = new YamlStream();
         try
         {
-            using var reader = new StreamReader(path);
+            using var reader = new StringReader(text);
             stream.Load(reader);
         }
         catch (YamlException error)

@@ -17,6 +17,7 @@ internal sealed partial class SidecarPipeline(SidecarState state, AppChannel app
     private readonly StateEndpoints _state = new(state);
     private readonly PublishEndpoint _publish = new(state);
     private readonly BindingEndpoint _bindings = new(state);
+    private readonly SecretEndpoint _secrets = new(state);
     private readonly InvokeEndpoint _invoke = new(state, app, directory);
     private readonly SidecarEndpoints _sidecar = new(state);
 
@@ -82,6 +83,8 @@ internal sealed partial class SidecarPipeline(SidecarState state, AppChannel app
                     return _publish.InvokeAsync(context, tail);
                 case "bindings":
                     return _bindings.InvokeAsync(context, tail);
+                case "secrets":
+                    return _secrets.InvokeAsync(context, tail);
                 case "healthz":
                     return _sidecar.HealthAsync(context, tail);
                 case "metadata":

@@ -5,7 +5,7 @@ using MusicGraph.Dapr.Runtime.Metrics;
 namespace MusicGraph.Dapr.Runtime.Http;
 
 /// <summary>What the endpoints of one sidecar share.</summary>
-internal sealed class SidecarState(SidecarOptions options, AppComponents components, SidecarMetrics metrics, TimeProvider time)
+internal sealed class SidecarState(SidecarOptions options, AppComponents components, DaprConfiguration configuration, SidecarMetrics metrics, TimeProvider time)
 {
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _ready;
@@ -15,6 +15,8 @@ internal sealed class SidecarState(SidecarOptions options, AppComponents compone
     public string AppId => Options.AppId;
 
     public AppComponents Components { get; } = components;
+
+    public DaprConfiguration Configuration { get; } = configuration;
 
     public SidecarMetrics Metrics { get; } = metrics;
 

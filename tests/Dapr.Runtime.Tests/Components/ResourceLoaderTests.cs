@@ -85,8 +85,8 @@ public sealed class ResourceLoaderTests : IDisposable
     [InlineData("spec:\n  type: state.sqlite\n  version: v1\n  metdata: []", "field 'metdata' is not known")]
     [InlineData("spec:\n  version: v1", "field 'type' is missing")]
     [InlineData("metadata:\n  nam: x", "field 'name' is missing")]
-    [InlineData("spec:\n  type: state.sqlite\n  version: v1\n  metadata:\n    - name: connectionString", "metadata field 'connectionString' needs either 'value' or 'envRef'")]
-    [InlineData("spec:\n  type: state.sqlite\n  version: v1\n  metadata:\n    - name: a\n      secretKeyRef:\n        name: s\n        key: k", "no secret stores")]
+    [InlineData("spec:\n  type: state.sqlite\n  version: v1\n  metadata:\n    - name: connectionString", "metadata field 'connectionString' needs either 'value', 'envRef' or 'secretKeyRef'")]
+    [InlineData("spec:\n  type: state.sqlite\n  version: v1\n  metadata:\n    - name: a\n      secretKeyRef:\n        name: s\n        key: k", "metadata field 'a' refers to a secret, but field 'auth.secretStore' is missing")]
     [InlineData("spec:\n  type: state.sqlite\n  version: v1\n  metadata:\n    - name: a\n      envRef: DAPR_API_TOKEN", "may not refer to the environment variable DAPR_API_TOKEN")]
     [InlineData("spec: [", "no valid YAML")]
     public void Load_AWrongFile_NamesFileAndField(string part, string expected)

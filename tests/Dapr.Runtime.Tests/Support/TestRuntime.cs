@@ -50,7 +50,14 @@ public sealed class TestRuntime : IAsyncDisposable
     private readonly DaprRuntime _runtime;
 
     public TestRuntime(params string[] resources)
+        : this(_ => { }, resources)
     {
+    }
+
+    /// <param name="prepare">Writes what the components find when they open.</param>
+    public TestRuntime(Action<TestFolder> prepare, params string[] resources)
+    {
+        prepare(Folder);
         for (var i = 0; i < resources.Length; i++)
             Folder.Write($"components/{i}.yaml", resources[i]);
         Directory.CreateDirectory(Folder.Combine("components"));

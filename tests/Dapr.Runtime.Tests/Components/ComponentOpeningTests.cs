@@ -1,0 +1,97 @@
+using MusicGraph.Dapr.Runtime.Tests.Support;
+
+namespace MusicGraph.Dapr.Runtime.Tests.Components;
+
+/// <summary>The order in which components open, and what is said when one does not.</summary>
+public sealed class ComponentOpeningTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task SecretKeyRef_TakesItsValueFromAStoreThatIsItselfFedByAnother()
+    {
+        // The names sort against the order in which they must open.
+        Environment.SetEnvironmentVariable("MG_SECRETS_FILE", _folder.Write("secrets.json", """{"db":{"file":"from-secret.db"}}"""));
+        Component("a", "state.sqlite", "- name: connectionString\n      secretKeyRef:\n        name: db\n        key: file", "b");
+        Component("b", "secretstores.local.file", "- name: secretsFile\n      secretKeyRef:\n        name: MG_SECRETS_FILE\n    - name: multiValued\n      value: true", "c");
+        Component("c", "secretstores.local.env", "");
+
+        await using var runtime = await LoadAsync();
+
+        Assert.True(File.Exists(_folder.Combine("data/from-secret.db")));
+        Assert.Equal(["a", "b", "c"], runtime.Components.Select(component => component.Name));
+    }
+
+    [Theory]
+    [InlineData("none", "a.yaml: component a (state.sqlite): metadata field 'connectionString' refers to a secret of 'none', which is no secret store here")]
+    [InlineData("b", "a.yaml: component a (state.sqlite): metadata field 'connectionString': secret store 'b': secret db not found")]
+    public async Task SecretKeyRef_ThatLeadsNowhere_NamesFileComponentAndField(string store, string expected)
+    {
+        _folder.Write("secrets.json", """{"other":"x"}""");
+        Component("a", "state.sqlite", "- name: connectionString\n      secretKeyRef:\n        name: db", store);
+        Component("b", "secretstores.local.file", $"- name: secretsFile\n      value: {_folder.Combine("secrets.json")}");
+
+        Assert.Equal(expected, (await FailAsync()).Message);
+    }
+
+    [Fact]
+    public async Task SecretStores_ThatWaitForEachOther_AreACircle()
+    {
+        Component("a", "secretstores.local.file", "- name: secretsFile\n      secretKeyRef:\n        name: x", "b");
+        Component("b", "secretstores.local.file", "- name: secretsFile\n      secretKeyRef:\n        name: x", "a");
+
+        Assert.Contains("a circle", (await FailAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AVersionThatIsNotThere_IsNamed()
+    {
+        Component("a", "state.sqlite", "", version: "v7");
+
+        Assert.Equal("a.yaml: component a (state.sqlite): version 'v7' is not known; there is v1", (await FailAsync()).Message);
+    }
+
+    [Fact]
+    public async Task IgnoreErrors_LeavesTheComponentOut()
+    {
+        Component("a", "bindings.localstorage", "", spec: "ignoreErrors: true");
+        Component("b", "state.in-memory", "");
+
+        await using var runtime = await LoadAsync();
+
+        Assert.Equal(["b"], runtime.Components.Select(component => component.Name));
+    }
+
+    [Theory]
+    [InlineData("initTimeout: soon", "field 'initTimeout' is 'soon', which is no duration such as '20s'")]
+    [InlineData("ignoreErrors: perhaps", "field 'ignoreErrors' is 'perhaps', which is neither true nor false")]
+    public async Task AWrongOption_IsNamed(string spec, string expected)
+    {
+        Component("a", "state.in-memory", "", spec: spec);
+
+        Assert.Contains("a.yaml: component a: spec: " + expected, (await FailAsync()).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Component(string name, string type, string metadata, string? secretStore = null, string version = "v1", string spec = "")
+        => _folder.Write($"components/{name}.yaml", $"""
+            apiVersion: dapr.io/v1alpha1
+            kind: Component
+            metadata:
+              name: {name}
+            {(secretStore is null ? "" : $"auth:\n  secretStore: {secretStore}")}
+            spec:
+              type: {type}
+              version: {version}
+              {spec}
+              metadata:
+                {metadata}
+            """);
+
+    private Task<DaprRuntime> LoadAsync() => DaprRuntime.LoadAsync(_folder.Combine("components"), _folder.Combine("data"), cancellationToken: Cancellation);
+
+    private Task<DaprConfigurationException> FailAsync() => Assert.ThrowsAsync<DaprConfigurationException>(LoadAsync);
+}
