@@ -10,10 +10,18 @@ public abstract class SyntaxNode
 /// <summary>A whole document; its definitions in source order.</summary>
 public sealed class DocumentNode(IReadOnlyList<DefinitionNode> definitions) : SyntaxNode
 {
+    private SourceLocations? _locations;
+
     public IReadOnlyList<DefinitionNode> Definitions { get; } = definitions;
 
     /// <summary>The UTF-8 source, which locations are computed from; empty for a document made without one.</summary>
     public ReadOnlyMemory<byte> Source { get; init; }
+
+    /// <summary>The place of a node of this document, or null for one that was made without a source.</summary>
+    public SourceLocation? Locate(SyntaxNode node) => Locate(node.Start);
+
+    /// <inheritdoc cref="Locate(SyntaxNode)"/>
+    public SourceLocation? Locate(int start) => start < 0 || Source.IsEmpty ? null : (_locations ??= new(Source)).Locate(start);
 }
 
 public abstract class DefinitionNode : SyntaxNode

@@ -1,42 +1,58 @@
 namespace MusicGraph.GraphQL.Language;
 
-/// <summary>Finds line and column of a byte of a document.</summary>
-public static class SourceLocations
+/// <summary>Finds line and column of bytes of one document: after the first, each takes a bounded time, however long the document and its lines.</summary>
+internal sealed class SourceLocations
 {
+    /// <summary>So far apart are the bytes whose places are kept.</summary>
+    private const int Distance = 512;
+
+    private readonly ReadOnlyMemory<byte> _source;
+    private readonly SourceLocation[] _known;
+
+    public SourceLocations(ReadOnlyMemory<byte> source)
+    {
+        _source = source;
+        _known = new SourceLocation[(source.Length / Distance) + 1];
+        var place = new SourceLocation(1, 1);
+        for (var index = 0; index < _known.Length; index++)
+        {
+            _known[index] = place;
+            place = Advance(source.Span, index * Distance, Math.Min((index + 1) * Distance, source.Length), place);
+        }
+    }
+
+    public SourceLocation Locate(int offset)
+    {
+        offset = Math.Clamp(offset, 0, _source.Length);
+        var index = offset / Distance;
+        return Advance(_source.Span, index * Distance, offset, _known[index]);
+    }
+
+    /// <summary>For one byte of a document that is not looked at again.</summary>
+    public static SourceLocation Locate(ReadOnlySpan<byte> source, int offset) =>
+        Advance(source, 0, Math.Clamp(offset, 0, source.Length), new(1, 1));
+
     /// <summary>
     /// Lines end with LF, CR or both; columns count UTF-16 units, as graphql-js does, so that editors written in JavaScript point
     /// at the right character.
     /// </summary>
-    public static SourceLocation Locate(ReadOnlySpan<byte> source, int offset)
+    private static SourceLocation Advance(ReadOnlySpan<byte> source, int start, int end, SourceLocation place)
     {
-        offset = Math.Clamp(offset, 0, source.Length);
-        var line = 1;
-        var lineStart = 0;
-        var position = 0;
-        while (position < offset)
+        var (line, column) = (place.Line, place.Column);
+        for (var position = start; position < end; position++)
         {
-            var next = source[position..offset].IndexOfAny((byte)'\n', (byte)'\r');
-            if (next < 0) break;
-            position += next + 1;
-            if (source[position - 1] == '\r' && position < source.Length && source[position] == '\n') position++;
-            if (position > offset) break;
-            line++;
-            lineStart = position;
-        }
-
-        var column = 1;
-        foreach (var unit in source[lineStart..offset])
-        {
-            if ((unit & 0xC0) != 0x80) column += unit >= 0xF0 ? 2 : 1;
+            var unit = source[position];
+            if (unit == '\n' || (unit == '\r' && !(position + 1 < source.Length && source[position + 1] == '\n')))
+            {
+                line++;
+                column = 1;
+            }
+            else if ((unit & 0xC0) != 0x80)
+            {
+                column += unit >= 0xF0 ? 2 : 1;
+            }
         }
 
         return new(line, column);
     }
-
-    /// <summary>The place of a node of this document, or null for one that was made without a source.</summary>
-    public static SourceLocation? Locate(this DocumentNode document, SyntaxNode node) => document.Locate(node.Start);
-
-    /// <inheritdoc cref="Locate(DocumentNode, SyntaxNode)"/>
-    public static SourceLocation? Locate(this DocumentNode document, int start) =>
-        start < 0 || document.Source.IsEmpty ? null : Locate(document.Source.Span, start);
 }

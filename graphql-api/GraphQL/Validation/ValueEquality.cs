@@ -5,17 +5,8 @@ namespace MusicGraph.GraphQL.Validation;
 /// <summary>Whether values mean the same; the order of arguments and of object fields does not matter (sections 2.6 and 2.9.8).</summary>
 internal static class ValueEquality
 {
-    public static bool AreSame(IReadOnlyList<ArgumentNode> first, IReadOnlyList<ArgumentNode> second)
-    {
-        if (first.Count != second.Count) return false;
-        foreach (var argument in first)
-        {
-            if (second.FirstOrDefault(candidate => candidate.Name == argument.Name) is not { } other) return false;
-            if (!AreSame(argument.Value, other.Value)) return false;
-        }
-
-        return true;
-    }
+    public static bool AreSame(IReadOnlyList<ArgumentNode> first, IReadOnlyList<ArgumentNode> second) =>
+        AreSame(first, second, argument => argument.Name, argument => argument.Value);
 
     private static bool AreSame(ValueNode first, ValueNode second) => (first, second) switch
     {
@@ -27,7 +18,7 @@ internal static class ValueEquality
         (EnumValueNode one, EnumValueNode other) => one.Value == other.Value,
         (NullValueNode, NullValueNode) => true,
         (ListValueNode one, ListValueNode other) => AreSame(one.Items, other.Items),
-        (ObjectValueNode one, ObjectValueNode other) => AreSame(one.Fields, other.Fields),
+        (ObjectValueNode one, ObjectValueNode other) => AreSame(one.Fields, other.Fields, field => field.Name, field => field.Value),
         _ => false,
     };
 
@@ -42,13 +33,16 @@ internal static class ValueEquality
         return true;
     }
 
-    private static bool AreSame(IReadOnlyList<ObjectFieldNode> first, IReadOnlyList<ObjectFieldNode> second)
+    private static bool AreSame<T>(IReadOnlyList<T> first, IReadOnlyList<T> second, Func<T, string> nameOf, Func<T, ValueNode> valueOf)
     {
         if (first.Count != second.Count) return false;
-        foreach (var field in first)
+        Dictionary<string, T>? byName = null;
+        for (var index = 0; index < first.Count; index++)
         {
-            if (second.FirstOrDefault(candidate => candidate.Name == field.Name) is not { } other) return false;
-            if (!AreSame(field.Value, other.Value)) return false;
+            // Most come in the same order; only for others are the names looked up.
+            var (name, other) = (nameOf(first[index]), second[index]);
+            if (nameOf(other) != name && !(byName ??= second.DistinctBy(nameOf).ToDictionary(nameOf)).TryGetValue(name, out other)) return false;
+            if (!AreSame(valueOf(first[index]), valueOf(other))) return false;
         }
 
         return true;
