@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace MusicGraph.Servers.Azure;
+
+/// <summary>Azure Blob Storage: npm <c>azurite</c>, which keeps its blobs in <see cref="ServerProcess.Folder"/> over a restart.</summary>
+public sealed class AzuriteServer : NpmServer
+{
+    /// <summary>The well-known account of the emulator.</summary>
+    public const string AccountName = "devstoreaccount1";
+
+    /// <summary>The well-known key of that account; it guards nothing.</summary>
+    public const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    /// <summary>What a component's <c>endpoint</c> is.</summary>
+    public string Endpoint => $"http://127.0.0.1:{Port}";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Command =>
+    [
+        "node_modules/azurite/dist/src/blob/main.js",
+        "--blobHost", "127.0.0.1",
+        "--blobPort", Port.ToString(CultureInfo.InvariantCulture),
+        "--location", Folder,
+        "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+    ];
+}
