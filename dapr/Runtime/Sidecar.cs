@@ -11,6 +11,7 @@ using MusicGraph.Dapr.Runtime.Http;
 using MusicGraph.Dapr.Runtime.Invocation;
 using MusicGraph.Dapr.Runtime.Metrics;
 using MusicGraph.Dapr.Runtime.PubSub;
+using MusicGraph.Dapr.Runtime.State.Outbox;
 
 namespace MusicGraph.Dapr.Runtime;
 
@@ -26,6 +27,7 @@ public sealed class Sidecar : IAsyncDisposable
     private readonly SidecarState _state;
     private readonly AppChannel _channel;
     private readonly Subscriber _subscriber;
+    private readonly Outboxes _outboxes;
     private readonly WebApplication _server;
     private readonly TaskCompletionSource<Uri> _app = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +48,8 @@ public sealed class Sidecar : IAsyncDisposable
         var configuration = options.ConfigurationFile is { } file ? ConfigurationReader.Load(file, logger) : DaprConfiguration.Default;
         _state = new SidecarState(options, components.For(options), configuration, metrics, time);
         _subscriber = new Subscriber(_state, _channel, components.Subscriptions, logger, time);
-        _server = CreateServer(options, loggerFactory, new SidecarPipeline(_state, _channel, directory, logger));
+        _outboxes = new Outboxes(_state, logger);
+        _server = CreateServer(options, loggerFactory, new SidecarPipeline(_state, _outboxes, _channel, directory, logger));
         if (options.AppEndpoint is not null)
             ConnectApp(options.AppEndpoint);
     }
@@ -68,6 +71,7 @@ public sealed class Sidecar : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        await _outboxes.StartAsync(cancellationToken).ConfigureAwait(false);
         await _server.StartAsync(cancellationToken).ConfigureAwait(false);
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         _endpoint = new Uri(addresses!.Addresses.First());
@@ -94,6 +98,7 @@ public sealed class Sidecar : IAsyncDisposable
         _app.TrySetCanceled(CancellationToken.None);
         await _connecting.ConfigureAwait(false);
         await _subscriber.DisposeAsync().ConfigureAwait(false);
+        await _outboxes.DisposeAsync().ConfigureAwait(false);
         await _server.StopAsync(cancellationToken).ConfigureAwait(false);
         _ready.TrySetCanceled(CancellationToken.None);
     }

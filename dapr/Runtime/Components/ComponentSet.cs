@@ -3,6 +3,7 @@ using MusicGraph.Dapr.Runtime.Bindings;
 using MusicGraph.Dapr.Runtime.PubSub;
 using MusicGraph.Dapr.Runtime.Secrets;
 using MusicGraph.Dapr.Runtime.State;
+using MusicGraph.Dapr.Runtime.State.Outbox;
 
 namespace MusicGraph.Dapr.Runtime.Components;
 
@@ -36,7 +37,9 @@ internal sealed class ComponentSet : IAsyncDisposable
         return new AppComponents(
             Describe(appId),
             visible.Where(item => item.Component is IStateStore)
-                .ToDictionary(item => item.Definition.Name, item => new NamedStateStore((IStateStore)item.Component, KeyPrefix.For(item.Definition, appId))),
+                .ToDictionary(
+                    item => item.Definition.Name,
+                    item => new NamedStateStore((IStateStore)item.Component, KeyPrefix.For(item.Definition, appId), OutboxSettings.Read(item.Definition))),
             visible.Where(item => item.Component is IPubSub)
                 .ToDictionary(item => item.Definition.Name, item => new NamedPubSub(item.Definition, (IPubSub)item.Component, sidecar)),
             ByName<IOutputBinding>(visible),

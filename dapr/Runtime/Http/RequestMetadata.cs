@@ -21,4 +21,17 @@ internal static class RequestMetadata
 
         return metadata ?? Empty.Metadata;
     }
+
+    /// <summary>Metadata in the body with the query's laid over it.</summary>
+    public static IReadOnlyDictionary<string, string> Read(HttpRequest request, IReadOnlyDictionary<string, string> body)
+    {
+        var query = Read(request);
+        if (query.Count == 0 || body.Count == 0)
+            return query.Count == 0 ? body : query;
+
+        var merged = new Dictionary<string, string>(body, StringComparer.Ordinal);
+        foreach (var (name, value) in query)
+            merged[name] = value;
+        return merged;
+    }
 }

@@ -4,17 +4,19 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using MusicGraph.Dapr.Runtime.Invocation;
+using MusicGraph.Dapr.Runtime.State.Outbox;
 
 namespace MusicGraph.Dapr.Runtime.Http;
 
 /// <summary>Dapr's HTTP API of one sidecar: who may, what is asked for, how errors are told.</summary>
 /// <remarks>https://docs.dapr.io/reference/api/.</remarks>
-internal sealed partial class SidecarPipeline(SidecarState state, AppChannel app, SidecarDirectory directory, ILogger logger)
+internal sealed partial class SidecarPipeline(
+    SidecarState state, Outboxes outboxes, AppChannel app, SidecarDirectory directory, ILogger logger)
 {
     private const string Version = "/v1.0/";
 
     private readonly byte[]? _token = state.Options.ApiToken is { } token ? Encoding.UTF8.GetBytes(token) : null;
-    private readonly StateEndpoints _state = new(state);
+    private readonly StateEndpoints _state = new(state, outboxes);
     private readonly PublishEndpoint _publish = new(state);
     private readonly BindingEndpoint _bindings = new(state);
     private readonly SecretEndpoint _secrets = new(state);

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using MusicGraph.Dapr.Runtime.PubSub;
 using MusicGraph.Dapr.Runtime.State;
+using MusicGraph.Dapr.Runtime.State.Outbox;
 
 namespace MusicGraph.Dapr.Runtime.Http;
 
 /// <summary>State.</summary>
 /// <remarks>https://docs.dapr.io/reference/api/state_api/.</remarks>
-internal sealed class StateEndpoints(SidecarState state)
+internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
 {
     /// <param name="tail">The path behind <c>state/</c>: the store and a key, <c>bulk</c> or <c>transaction</c>.</param>
     public Task InvokeAsync(HttpContext context, string tail)
@@ -34,7 +36,9 @@ internal sealed class StateEndpoints(SidecarState state)
                 StatusCodes.Status400BadRequest, "ERR_MALFORMED_REQUEST", $"input key/keyPrefix '{key}' can't contain '{KeyPrefix.Separator}'");
 
     private static ApiException Failed(string errorCode, string message, Exception cause)
-        => cause is ETagMismatchException && errorCode != "ERR_STATE_TRANSACTION"
+        => cause is PubSubException
+            ? new ApiException(StatusCodes.Status500InternalServerError, "ERR_PUBLISH_OUTBOX", $"error while publishing outbox message: {cause.Message}", cause)
+            : cause is ETagMismatchException && errorCode != "ERR_STATE_TRANSACTION"
             ? new ApiException(StatusCodes.Status409Conflict, errorCode, message, cause)
             : new ApiException(StatusCodes.Status500InternalServerError, errorCode, message, cause);
 
@@ -42,7 +46,7 @@ internal sealed class StateEndpoints(SidecarState state)
     {
         var stores = state.Components.StateStores;
         if (stores.Count == 0)
-            throw new ApiException(StatusCodes.Status500InternalServerError, "ERR_STATE_STORE_NOT_CONFIGURED", "state store is not configured");
+            throw new ApiException(StatusCodes.Status500InternalServerError, "ERR_STATE_STORE_NOT_CONFIGURED", $"state store {name} is not configured");
         return stores.TryGetValue(name, out var store)
             ? store
             : throw new ApiException(StatusCodes.Status400BadRequest, "ERR_STATE_STORE_NOT_FOUND", $"state store {name} is not found");
@@ -50,9 +54,10 @@ internal sealed class StateEndpoints(SidecarState state)
 
     private async Task GetAsync(HttpContext context, string name, NamedStateStore store, string key)
     {
+        string Message(string reason) => $"fail to get {key} from state store {name}: {reason}";
+        var options = StateRequests.ReadOptions(context.Request);
         var entry = await RunAsync(
-            name, "get", store.Store.GetAsync(Prefixed(store, key), context.RequestAborted), "ERR_STATE_GET", reason => $"fail to get {key} from state store {name}: {reason}")
-            .ConfigureAwait(false);
+            name, "get", store.Store.GetAsync(Prefixed(store, key), options, context.RequestAborted), "ERR_STATE_GET", Message).ConfigureAwait(false);
         var response = context.Response;
         if (entry is null)
         {
@@ -71,15 +76,17 @@ internal sealed class StateEndpoints(SidecarState state)
     private async Task BulkGetAsync(HttpContext context, string name, NamedStateStore store)
     {
         List<string> keys;
+        IReadOnlyDictionary<string, string> metadata;
         using (var body = await PooledBody.ReadAsync(context.Request, state.Options.MaxBodySize).ConfigureAwait(false))
-            keys = Parse(body.Memory, StateRequests.ReadKeys);
+            (keys, metadata) = Parse(body.Memory, StateRequests.ReadKeys);
 
         var stored = new string[keys.Count];
         for (var i = 0; i < stored.Length; i++)
             stored[i] = Prefixed(store, keys[i]);
 
+        var options = new StateReadOptions(RequestMetadata.Read(context.Request, metadata), StateConsistency.Default);
         var entries = await RunAsync(
-            name, "bulk_get", store.Store.GetAsync(stored, context.RequestAborted), "ERR_STATE_BULK_GET", reason => reason).ConfigureAwait(false);
+            name, "bulk_get", store.Store.GetAsync(stored, options, context.RequestAborted), "ERR_STATE_BULK_GET", reason => reason).ConfigureAwait(false);
         await ApiResponse.WriteJsonAsync(context.Response, StatusCodes.Status200OK, writer => StateAnswers.WriteBulk(writer, keys, entries)).ConfigureAwait(false);
     }
 
@@ -121,7 +128,7 @@ internal sealed class StateEndpoints(SidecarState state)
             Consistency = query["consistency"],
         };
         string Message(string reason) => $"failed deleting state with key {key}: {reason}";
-        var operation = ToOperation(item, Prefixed(store, key), isDelete: true, Empty.Metadata, "ERR_STATE_DELETE", Message);
+        var operation = ToOperation(item, Prefixed(store, key), isDelete: true, RequestMetadata.Read(context.Request), "ERR_STATE_DELETE", Message);
         await RunAsync(name, "delete", store.Store.ExecuteAsync(operation, context.RequestAborted), "ERR_STATE_DELETE", Message).ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
@@ -129,23 +136,28 @@ internal sealed class StateEndpoints(SidecarState state)
     private async Task TransactAsync(HttpContext context, string name, NamedStateStore store)
     {
         List<(bool IsDelete, StateItem Item)> items;
+        IReadOnlyDictionary<string, string> metadata;
         using (var body = await PooledBody.ReadAsync(context.Request, state.Options.MaxBodySize).ConfigureAwait(false))
-            items = Parse(body.Memory, StateRequests.ReadTransaction);
+            (items, metadata) = Parse(body.Memory, StateRequests.ReadTransaction);
 
+        var query = RequestMetadata.Read(context.Request);
+        metadata = RequestMetadata.Read(context.Request, metadata);
         string Message(string reason) => $"error while executing state transaction: {reason}";
         var operations = new StateOperation[items.Count];
         for (var i = 0; i < operations.Length; i++)
         {
             var (isDelete, item) = items[i];
             operations[i] = item.Key.Length > 0
-                ? ToOperation(item, Prefixed(store, item.Key), isDelete, Empty.Metadata, "ERR_STATE_TRANSACTION", Message)
+                ? ToOperation(item, Prefixed(store, item.Key), isDelete, query, "ERR_STATE_TRANSACTION", Message)
                 : throw Failed("ERR_STATE_TRANSACTION", Message("missing key in operation"), new FormatException());
         }
 
         if (operations.Length > 0)
         {
-            await RunAsync(
-                name, "transaction", store.Store.ExecuteTransactionAsync(operations, context.RequestAborted), "ERR_STATE_TRANSACTION", Message).ConfigureAwait(false);
+            var transaction = outboxes.For(store) is { } outbox
+                ? outbox.ExecuteAsync(operations, metadata, context.RequestAborted)
+                : store.Store.ExecuteTransactionAsync(operations, metadata, context.RequestAborted);
+            await RunAsync(name, "transaction", transaction, "ERR_STATE_TRANSACTION", Message).ConfigureAwait(false);
         }
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;

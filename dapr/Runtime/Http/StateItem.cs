@@ -19,15 +19,35 @@ internal sealed class StateItem
 
     public IReadOnlyDictionary<string, string> Metadata { get; set; } = Empty.Metadata;
 
+    /// <summary>The value's media type, which an outbox tells of; goes before the metadata's <c>contentType</c>.</summary>
+    public string? ContentType { get; set; }
+
     /// <summary>What a store is asked to do.</summary>
     /// <param name="key">With the app's prefix.</param>
-    /// <param name="fallback">Metadata of the whole request, which goes before the item's own, as in daprd.</param>
+    /// <param name="query">Metadata in the request's query, which goes before the item's own, as in daprd.</param>
     /// <exception cref="FormatException">An option or the time to live is not what it should be.</exception>
-    public StateOperation ToOperation(string key, bool isDelete, IReadOnlyDictionary<string, string> fallback)
+    public StateOperation ToOperation(string key, bool isDelete, IReadOnlyDictionary<string, string> query)
     {
-        StateRequests.CheckConsistency(Consistency);
         var firstWrite = StateRequests.IsFirstWrite(Concurrency);
-        var ttl = fallback.ContainsKey("ttlInSeconds") ? StateRequests.TimeToLive(fallback) : StateRequests.TimeToLive(Metadata);
-        return new StateOperation(key, isDelete ? null : Value, string.IsNullOrEmpty(ETag) ? null : ETag, firstWrite, ttl);
+        var metadata = Merge(query);
+        return new StateOperation(
+            key, isDelete ? null : Value, string.IsNullOrEmpty(ETag) ? null : ETag, firstWrite, StateRequests.TimeToLive(metadata))
+        {
+            Metadata = metadata,
+            Consistency = StateRequests.Consistency(Consistency),
+        };
+    }
+
+    private IReadOnlyDictionary<string, string> Merge(IReadOnlyDictionary<string, string> query)
+    {
+        if (query.Count == 0 && ContentType is null)
+            return Metadata;
+
+        var merged = new Dictionary<string, string>(Metadata, StringComparer.Ordinal);
+        foreach (var (name, value) in query)
+            merged[name] = value;
+        if (ContentType is not null)
+            merged["contentType"] = ContentType;
+        return merged;
     }
 }

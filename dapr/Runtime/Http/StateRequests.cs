@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using MusicGraph.Dapr.Runtime.State;
 
 namespace MusicGraph.Dapr.Runtime.Http;
 
@@ -27,15 +29,22 @@ internal static class StateRequests
     /// <summary>The operations of a transaction.</summary>
     /// <exception cref="JsonException">It is no transaction.</exception>
     /// <exception cref="ApiException">An operation is not supported.</exception>
-    public static List<(bool IsDelete, StateItem Item)> ReadTransaction(ReadOnlyMemory<byte> body)
+    public static (List<(bool IsDelete, StateItem Item)> Operations, IReadOnlyDictionary<string, string> Metadata) ReadTransaction(ReadOnlyMemory<byte> body)
     {
         var operations = new List<(bool, StateItem)>();
+        var metadata = Empty.Metadata;
         var reader = new Utf8JsonReader(body.Span);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("a JSON object is needed");
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            if (reader.ValueTextEquals("metadata"u8))
+            {
+                metadata = RequestJson.ReadTexts(ref reader);
+                continue;
+            }
+
             if (!reader.ValueTextEquals("operations"u8))
             {
                 reader.Skip();
@@ -49,20 +58,27 @@ internal static class StateRequests
                 operations.Add(ReadOperation(ref reader, body));
         }
 
-        return operations;
+        return (operations, metadata);
     }
 
     /// <summary>The keys of a bulk read.</summary>
     /// <exception cref="JsonException">It is no bulk read.</exception>
-    public static List<string> ReadKeys(ReadOnlyMemory<byte> body)
+    public static (List<string> Keys, IReadOnlyDictionary<string, string> Metadata) ReadKeys(ReadOnlyMemory<byte> body)
     {
         var keys = new List<string>();
+        var metadata = Empty.Metadata;
         var reader = new Utf8JsonReader(body.Span);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("a JSON object is needed");
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            if (reader.ValueTextEquals("metadata"u8))
+            {
+                metadata = RequestJson.ReadTexts(ref reader);
+                continue;
+            }
+
             if (!reader.ValueTextEquals("keys"u8))
             {
                 reader.Skip();
@@ -76,8 +92,19 @@ internal static class StateRequests
                 keys.Add(reader.GetString() ?? throw new JsonException("a key must be a text"));
         }
 
-        return keys;
+        return (keys, metadata);
     }
+
+    /// <summary>What the query of a read says; a consistency that is none is passed over, as in daprd.</summary>
+    public static StateReadOptions ReadOptions(HttpRequest request)
+        => request.QueryString.HasValue
+            ? new StateReadOptions(RequestMetadata.Read(request), request.Query["consistency"].ToString() switch
+            {
+                "strong" => StateConsistency.Strong,
+                "eventual" => StateConsistency.Eventual,
+                _ => StateConsistency.Default,
+            })
+            : StateReadOptions.None;
 
     /// <summary>A concurrency option: true for first-write.</summary>
     /// <exception cref="FormatException">It is neither.</exception>
@@ -89,11 +116,13 @@ internal static class StateRequests
     };
 
     /// <exception cref="FormatException">It is neither strong nor eventual.</exception>
-    public static void CheckConsistency(string? consistency)
+    public static StateConsistency Consistency(string? consistency) => consistency switch
     {
-        if (consistency is not (null or "" or "strong" or "eventual"))
-            throw new FormatException($"unrecognized consistency model '{consistency}'");
-    }
+        null or "" => StateConsistency.Default,
+        "strong" => StateConsistency.Strong,
+        "eventual" => StateConsistency.Eventual,
+        _ => throw new FormatException($"unrecognized consistency model '{consistency}'"),
+    };
 
     /// <summary><c>ttlInSeconds</c>; null for ever, which is also what a negative number says.</summary>
     /// <exception cref="FormatException">It is no number.</exception>
@@ -154,6 +183,8 @@ internal static class StateRequests
                 item.ETag = RequestJson.ReadText(ref reader);
             else if (reader.ValueTextEquals("metadata"u8))
                 item.Metadata = RequestJson.ReadTexts(ref reader);
+            else if (reader.ValueTextEquals("contentType"u8))
+                item.ContentType = RequestJson.ReadText(ref reader);
             else if (reader.ValueTextEquals("options"u8))
                 ReadOptions(ref reader, item);
             else

@@ -9,4 +9,9 @@ namespace MusicGraph.Dapr.Runtime.State;
 internal sealed record StateOperation(string Key, byte[]? Value, string? ETag, bool FirstWrite, TimeSpan? TimeToLive)
 {
     public bool IsDelete => Value is null;
+
+    /// <summary>The operation's own metadata with the query's laid over it.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = Empty.Metadata;
+
+    public StateConsistency Consistency { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class SqliteStateStoreTests : StateStoreConformance
         using var copy = new TestFolder();
         await using var store = OpenAt(folder.Path, TimeProvider.System);
         await Task.WhenAll(Enumerable.Range(0, 500).Select(i => store.ExecuteTransactionAsync(
-            [Set($"head{i}", "1"), Set($"page{i}", "1")], TestContext.Current.CancellationToken)));
+            [Set($"head{i}", "1"), Set($"page{i}", "1")], Empty.Metadata, TestContext.Current.CancellationToken)));
 
         // What a killed process leaves behind is what stands in its files at that moment.
         foreach (var file in Directory.EnumerateFiles(folder.Path))
@@ -26,7 +26,7 @@ public sealed class SqliteStateStoreTests : StateStoreConformance
         await using var survivor = OpenAt(copy.Path, TimeProvider.System);
 
         var keys = Enumerable.Range(0, 500).SelectMany(i => new[] { $"head{i}", $"page{i}" }).ToList();
-        var entries = await survivor.GetAsync(keys, TestContext.Current.CancellationToken);
+        var entries = await survivor.GetAsync(keys, StateReadOptions.None, TestContext.Current.CancellationToken);
         Assert.All(entries, entry => Assert.NotNull(entry));
     }
 
@@ -78,7 +78,7 @@ public sealed class SqliteStateStoreTests : StateStoreConformance
         }
 
         await using var store = OpenAt(folder.Path, TimeProvider.System);
-        Assert.Equal("""{"a":1}"""u8.ToArray(), (await store.GetAsync("key", TestContext.Current.CancellationToken))!.Value);
+        Assert.Equal("""{"a":1}"""u8.ToArray(), (await store.GetAsync("key", StateReadOptions.None, TestContext.Current.CancellationToken))!.Value);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public abstract class StateStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_AbsentKey_IsNull() => Assert.Null(await _store.GetAsync("absent", Cancellation));
+    public async Task Get_AbsentKey_IsNull() => Assert.Null(await _store.GetAsync("absent", StateReadOptions.None, Cancellation));
 
     [Theory]
     [InlineData("""{"a":1,"b":[true,null,"ü\u0041"]}""")]
@@ -110,12 +110,12 @@ public abstract class StateStoreConformance : IAsyncLifetime
     public async Task Get_AfterTheTimeToLive_IsNull()
     {
         await SetAsync("key", "1", ttl: TimeSpan.FromSeconds(10));
-        Assert.Equal(Time.GetUtcNow().AddSeconds(10), (await _store.GetAsync("key", Cancellation))!.ExpiresAt);
+        Assert.Equal(Time.GetUtcNow().AddSeconds(10), (await _store.GetAsync("key", StateReadOptions.None, Cancellation))!.ExpiresAt);
 
         Time.Advance(TimeSpan.FromSeconds(11));
 
-        Assert.Null(await _store.GetAsync("key", Cancellation));
-        Assert.Null((await _store.GetAsync(["key"], Cancellation))[0]);
+        Assert.Null(await _store.GetAsync("key", StateReadOptions.None, Cancellation));
+        Assert.Null((await _store.GetAsync(["key"], StateReadOptions.None, Cancellation))[0]);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public abstract class StateStoreConformance : IAsyncLifetime
 
         await _store.ExecuteAsync(Delete("key"), Cancellation);
 
-        Assert.Null(await _store.GetAsync("key", Cancellation));
+        Assert.Null(await _store.GetAsync("key", StateReadOptions.None, Cancellation));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public abstract class StateStoreConformance : IAsyncLifetime
         keys.Insert(0, "absent");
         keys.Add(keys[1]); // The same key twice is answered twice.
 
-        var entries = await _store.GetAsync(keys, Cancellation);
+        var entries = await _store.GetAsync(keys, StateReadOptions.None, Cancellation);
 
         Assert.Null(entries[0]);
         Assert.Equal(keys.Skip(1).Select(key => $"\"{key}\""), entries.Skip(1).Select(entry => Encoding.UTF8.GetString(entry!.Value)));
@@ -188,10 +188,10 @@ public abstract class StateStoreConformance : IAsyncLifetime
     {
         await SetAsync("old", "1");
 
-        await _store.ExecuteTransactionAsync([Set("new", "1"), Set("new", "2"), Delete("old")], Cancellation);
+        await _store.ExecuteTransactionAsync([Set("new", "1"), Set("new", "2"), Delete("old")], Empty.Metadata, Cancellation);
 
         Assert.Equal("2", await ReadAsync("new"));
-        Assert.Null(await _store.GetAsync("old", Cancellation));
+        Assert.Null(await _store.GetAsync("old", StateReadOptions.None, Cancellation));
     }
 
     [Fact]
@@ -201,17 +201,17 @@ public abstract class StateStoreConformance : IAsyncLifetime
         await SetAsync("removed", "1");
 
         await Assert.ThrowsAsync<ETagMismatchException>(() => _store.ExecuteTransactionAsync(
-            [Set("kept", "2"), Delete("removed"), Set("new", "1"), Set("kept", "3", "another")], Cancellation));
+            [Set("kept", "2"), Delete("removed"), Set("new", "1"), Set("kept", "3", "another")], Empty.Metadata, Cancellation));
 
         Assert.Equal("1", await ReadAsync("kept"));
         Assert.Equal("1", await ReadAsync("removed"));
-        Assert.Null(await _store.GetAsync("new", Cancellation));
+        Assert.Null(await _store.GetAsync("new", StateReadOptions.None, Cancellation));
     }
 
     [Fact]
     public async Task Transaction_FirstWriteOfAKeyWrittenBefore_IsAMismatch()
         => await Assert.ThrowsAsync<ETagMismatchException>(() => _store.ExecuteTransactionAsync(
-            [Set("key", "1"), Set("key", "2", firstWrite: true)], Cancellation));
+            [Set("key", "1"), Set("key", "2", firstWrite: true)], Empty.Metadata, Cancellation));
 
     [Fact]
     public async Task ConcurrentReadModifyWrite_UnderETags_LosesNothing()
@@ -222,7 +222,7 @@ public abstract class StateStoreConformance : IAsyncLifetime
         {
             for (var done = 0; done < 25;)
             {
-                var entry = await _store.GetAsync("counter", Cancellation);
+                var entry = await _store.GetAsync("counter", StateReadOptions.None, Cancellation);
                 try
                 {
                     await SetAsync("counter", $"{int.Parse(Encoding.UTF8.GetString(entry!.Value), null) + 1}", entry.ETag);
@@ -243,15 +243,15 @@ public abstract class StateStoreConformance : IAsyncLifetime
     {
         await SetAsync("guard", "0");
         var transactions = Enumerable.Range(0, 100).Select(i => i % 2 == 0
-            ? _store.ExecuteTransactionAsync([Set($"a{i}", "1"), Set($"b{i}", "1")], Cancellation)
-            : _store.ExecuteTransactionAsync([Set($"a{i}", "1"), Set("guard", "1", "another")], Cancellation)).ToList();
+            ? _store.ExecuteTransactionAsync([Set($"a{i}", "1"), Set($"b{i}", "1")], Empty.Metadata, Cancellation)
+            : _store.ExecuteTransactionAsync([Set($"a{i}", "1"), Set("guard", "1", "another")], Empty.Metadata, Cancellation)).ToList();
 
         await Task.WhenAll(transactions.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default)));
 
         for (var i = 0; i < transactions.Count; i++)
         {
             Assert.Equal(i % 2 == 0, transactions[i].IsCompletedSuccessfully);
-            Assert.Equal(i % 2 == 0, await _store.GetAsync($"a{i}", Cancellation) is not null);
+            Assert.Equal(i % 2 == 0, await _store.GetAsync($"a{i}", StateReadOptions.None, Cancellation) is not null);
         }
     }
 
@@ -263,7 +263,7 @@ public abstract class StateStoreConformance : IAsyncLifetime
     private Task SetAsync(string key, string json, string? etag = null, bool firstWrite = false, TimeSpan? ttl = null)
         => _store.ExecuteAsync(Set(key, json, etag, firstWrite, ttl), Cancellation);
 
-    private async Task<string> ReadAsync(string key) => Encoding.UTF8.GetString((await _store.GetAsync(key, Cancellation))!.Value);
+    private async Task<string> ReadAsync(string key) => Encoding.UTF8.GetString((await _store.GetAsync(key, StateReadOptions.None, Cancellation))!.Value);
 
-    private async Task<string> ETagAsync(string key) => (await _store.GetAsync(key, Cancellation))!.ETag;
+    private async Task<string> ETagAsync(string key) => (await _store.GetAsync(key, StateReadOptions.None, Cancellation))!.ETag;
 }

@@ -26,13 +26,13 @@ internal sealed class InMemoryStateStore : IStateStore
         return new InMemoryStateStore(context.Time);
     }
 
-    public ValueTask<StateEntry?> GetAsync(string key, CancellationToken cancellationToken)
+    public ValueTask<StateEntry?> GetAsync(string key, StateReadOptions options, CancellationToken cancellationToken)
     {
         lock (_lock)
             return new(Find(key));
     }
 
-    public ValueTask<StateEntry?[]> GetAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    public ValueTask<StateEntry?[]> GetAsync(IReadOnlyList<string> keys, StateReadOptions options, CancellationToken cancellationToken)
     {
         var entries = new StateEntry?[keys.Count];
         lock (_lock)
@@ -45,9 +45,10 @@ internal sealed class InMemoryStateStore : IStateStore
     }
 
     public Task ExecuteAsync(StateOperation operation, CancellationToken cancellationToken)
-        => ExecuteTransactionAsync([operation], cancellationToken);
+        => ExecuteTransactionAsync([operation], Empty.Metadata, cancellationToken);
 
-    public Task ExecuteTransactionAsync(IReadOnlyList<StateOperation> operations, CancellationToken cancellationToken)
+    public Task ExecuteTransactionAsync(
+        IReadOnlyList<StateOperation> operations, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
     {
         lock (_lock)
         {

@@ -64,7 +64,7 @@ internal sealed class SqliteStateStore : IStateStore
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    public async ValueTask<StateEntry?> GetAsync(string key, CancellationToken cancellationToken)
+    public async ValueTask<StateEntry?> GetAsync(string key, StateReadOptions options, CancellationToken cancellationToken)
     {
         await _readerSlots.WaitAsync(cancellationToken).ConfigureAwait(false);
         var reader = Rent();
@@ -78,7 +78,7 @@ internal sealed class SqliteStateStore : IStateStore
         }
     }
 
-    public async ValueTask<StateEntry?[]> GetAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    public async ValueTask<StateEntry?[]> GetAsync(IReadOnlyList<string> keys, StateReadOptions options, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, StateEntry>(keys.Count, StringComparer.Ordinal);
         await _readerSlots.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -100,7 +100,8 @@ internal sealed class SqliteStateStore : IStateStore
 
     public Task ExecuteAsync(StateOperation operation, CancellationToken cancellationToken) => _writer.WriteAsync([operation], cancellationToken);
 
-    public Task ExecuteTransactionAsync(IReadOnlyList<StateOperation> operations, CancellationToken cancellationToken)
+    public Task ExecuteTransactionAsync(
+        IReadOnlyList<StateOperation> operations, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
         => operations.Count == 0 ? Task.CompletedTask : _writer.WriteAsync(operations, cancellationToken);
 
     public async ValueTask DisposeAsync()
