@@ -1,7 +1,7 @@
 using MusicGraph.Host.Topology;
 using YamlDotNet.RepresentationModel;
 
-namespace MusicGraph.Host.Tests;
+namespace MusicGraph.Host.Tests.Deployment;
 
 public sealed class DaprFileTests
 {
