@@ -48,7 +48,7 @@ public sealed class Sidecar : IAsyncDisposable
         var configuration = options.ConfigurationFile is { } file ? ConfigurationReader.Load(file, logger) : DaprConfiguration.Default;
         _state = new SidecarState(options, components.For(options), configuration, metrics, time);
         _subscriber = new Subscriber(_state, _channel, components.Subscriptions, logger, time);
-        _outboxes = new Outboxes(_state, logger);
+        _outboxes = new Outboxes(_state.Components.StateStores, new OutboxContext(options, _state.Components.PubSubs, time, logger));
         _server = CreateServer(options, loggerFactory, new SidecarPipeline(_state, _outboxes, _channel, directory, logger));
         if (options.AppEndpoint is not null)
             ConnectApp(options.AppEndpoint);

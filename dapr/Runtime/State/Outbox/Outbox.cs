@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MusicGraph.Dapr.Runtime.Http;
 using MusicGraph.Dapr.Runtime.PubSub;
 
 namespace MusicGraph.Dapr.Runtime.State.Outbox;
@@ -10,7 +9,7 @@ namespace MusicGraph.Dapr.Runtime.State.Outbox;
 /// between, an event of a transaction that was done is published, once or more, and no other is.
 /// </summary>
 /// <remarks>https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-outbox/.</remarks>
-internal sealed class Outbox(OutboxSettings settings, IStateStore store, OpenTransactions open, SidecarState state)
+internal sealed class Outbox(OutboxSettings settings, IStateStore store, OpenTransactions open, OutboxContext context)
 {
     // What daprd writes; a record says all by being there.
     private static readonly byte[] s_record = "\"0\""u8.ToArray();
@@ -88,8 +87,8 @@ internal sealed class Outbox(OutboxSettings settings, IStateStore store, OpenTra
     {
         var traceParent = Activity.Current?.Id;
         var around = new CloudEventContext(
-            state.AppId, settings.InternalPubSub, "", state.Time.GetUtcNow(), null, traceParent, Activity.Current?.TraceStateString, Empty.Metadata);
+            context.AppId, settings.InternalPubSub, "", context.Time.GetUtcNow(), null, traceParent, Activity.Current?.TraceStateString, Empty.Metadata);
         var envelope = OutboxEvent.Create(around, record, operation, payload, metadata.GetValueOrDefault("partitionKey"));
-        await OutboxEvent.SendAsync(envelope, settings.InternalPubSub, settings.InternalTopic(state.Options), state, cancellationToken).ConfigureAwait(false);
+        await context.SendAsync(envelope, settings.InternalPubSub, settings.InternalTopic(context.Sidecar), cancellationToken).ConfigureAwait(false);
     }
 }

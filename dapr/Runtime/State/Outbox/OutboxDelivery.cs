@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging;
-using MusicGraph.Dapr.Runtime.Http;
 using MusicGraph.Dapr.Runtime.PubSub;
 
 namespace MusicGraph.Dapr.Runtime.State.Outbox;
 
 /// <summary>Publishes what waits on the internal topic of an outbox, once its transaction is known to be there.</summary>
-internal sealed partial class OutboxDelivery(OutboxSettings settings, IStateStore store, OpenTransactions open, SidecarState state, ILogger logger)
+internal sealed partial class OutboxDelivery(OutboxSettings settings, IStateStore store, OpenTransactions open, OutboxContext context)
 {
     // How long daprd looks for a record: a second, then back-off of ten (pkg/runtime/pubsub/outbox.go).
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(11);
@@ -24,12 +23,12 @@ internal sealed partial class OutboxDelivery(OutboxSettings settings, IStateStor
             if (!settings.DiscardWhenMissingState)
                 throw new PubSubException($"the transaction of outbox event {record.Key} is not there");
 
-            LogDiscarded(logger, state.AppId, settings.PublishTopic, record.Key);
+            LogDiscarded(context.Logger, context.AppId, settings.PublishTopic, record.Key);
             return;
         }
 
         var published = OutboxEvent.Publish(message.Data, settings);
-        await OutboxEvent.SendAsync(published, settings.PublishPubSub, settings.PublishTopic, state, cancellationToken).ConfigureAwait(false);
+        await context.SendAsync(published, settings.PublishPubSub, settings.PublishTopic, cancellationToken).ConfigureAwait(false);
 
         // Killed here, the event comes again and is published once more, which is what at-least-once means.
         await store.ExecuteAsync(new StateOperation(record.Key, null, null, false, null) { Metadata = record.Metadata }, cancellationToken).ConfigureAwait(false);
@@ -45,8 +44,8 @@ internal sealed partial class OutboxDelivery(OutboxSettings settings, IStateStor
                 return true;
 
             // Also once for one that is old: were it given back at once, it would go round and round.
-            await Task.Delay(s_backoff.After(attempt), state.Time, cancellationToken).ConfigureAwait(false);
-            if (state.Time.GetUtcNow() - record.MadeAt > s_patience)
+            await Task.Delay(s_backoff.After(attempt), context.Time, cancellationToken).ConfigureAwait(false);
+            if (context.Time.GetUtcNow() - record.MadeAt > s_patience)
                 return await store.GetAsync(record.Key, options, cancellationToken).ConfigureAwait(false) is not null;
         }
     }

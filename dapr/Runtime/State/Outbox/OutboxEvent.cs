@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MusicGraph.Dapr.Runtime.Http;
 using MusicGraph.Dapr.Runtime.PubSub;
 
 namespace MusicGraph.Dapr.Runtime.State.Outbox;
@@ -67,18 +66,6 @@ internal static class OutboxEvent
         }
 
         return Rewrite(envelope, fields, dropOverrides: true);
-    }
-
-    /// <summary>Sends an event to a topic that the app may publish to.</summary>
-    /// <exception cref="PubSubException">There is no such component, the topic is not for this app, or the broker refuses the event.</exception>
-    public static Task SendAsync(byte[] envelope, string pubSubName, string topic, SidecarState state, CancellationToken cancellationToken)
-    {
-        if (!state.Components.PubSubs.TryGetValue(pubSubName, out var pubSub))
-            throw new PubSubException($"pubsub {pubSubName} is not found");
-        if (!pubSub.Scopes.MayPublish(topic))
-            throw new PubSubException($"topic {topic} is not allowed for app id {state.AppId}");
-
-        return pubSub.PublishAsync(topic, new PubSubMessage(envelope) { ContentType = CloudEvents.ContentType }, cancellationToken);
     }
 
     private static string? Text(JsonElement element, string name)

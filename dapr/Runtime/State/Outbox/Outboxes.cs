@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging;
-using MusicGraph.Dapr.Runtime.Http;
 using MusicGraph.Dapr.Runtime.PubSub;
 
 namespace MusicGraph.Dapr.Runtime.State.Outbox;
 
 /// <summary>The outboxes of an app's state stores.</summary>
-internal sealed partial class Outboxes(SidecarState state, ILogger logger) : IAsyncDisposable
+internal sealed partial class Outboxes(IReadOnlyDictionary<string, NamedStateStore> stores, OutboxContext context) : IAsyncDisposable
 {
     private readonly OpenTransactions _open = new();
     private readonly List<IAsyncDisposable> _subscriptions = [];
@@ -14,24 +13,24 @@ internal sealed partial class Outboxes(SidecarState state, ILogger logger) : IAs
     /// <exception cref="PubSubException">A broker refuses the subscription to an internal topic.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var (name, store) in state.Components.StateStores)
+        foreach (var (name, store) in stores)
         {
             if (store.Outbox is not { } settings)
                 continue;
-            if (!state.Components.PubSubs.TryGetValue(settings.InternalPubSub, out var pubSub))
+            if (!context.PubSubs.TryGetValue(settings.InternalPubSub, out var pubSub))
             {
-                LogNoPubSub(logger, state.AppId, name, settings.InternalPubSub);
+                LogNoPubSub(context.Logger, context.AppId, name, settings.InternalPubSub);
                 continue;
             }
 
-            var delivery = new OutboxDelivery(settings, store.Store, _open, state, logger);
+            var delivery = new OutboxDelivery(settings, store.Store, _open, context);
             _subscriptions.Add(
-                await pubSub.SubscribeAsync(settings.InternalTopic(state.Options), delivery.DeliverAsync, cancellationToken).ConfigureAwait(false));
+                await pubSub.SubscribeAsync(settings.InternalTopic(context.Sidecar), delivery.DeliverAsync, cancellationToken).ConfigureAwait(false));
         }
     }
 
     /// <summary>The outbox of a store; null where it has none.</summary>
-    public Outbox? For(NamedStateStore store) => store.Outbox is { } settings ? new Outbox(settings, store.Store, _open, state) : null;
+    public Outbox? For(NamedStateStore store) => store.Outbox is { } settings ? new Outbox(settings, store.Store, _open, context) : null;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using MusicGraph.Dapr.Runtime.Components;
-using MusicGraph.Dapr.Runtime.Http;
-using MusicGraph.Dapr.Runtime.Metrics;
 using MusicGraph.Dapr.Runtime.PubSub;
 using MusicGraph.Dapr.Runtime.State;
 using MusicGraph.Dapr.Runtime.State.InMemory;
@@ -146,10 +143,9 @@ public sealed class OutboxCrashTests : IAsyncDisposable
         var options = new SidecarOptions { AppId = "app" };
         var definition = ComponentContexts.Create("state.in-memory", "/", _time).Definition;
         var store = new NamedStateStore(_store, KeyPrefix.For(definition, "app"), settings);
-        var components = new AppComponents(
-            [], new() { ["statestore"] = store }, new() { ["pubsub"] = new NamedPubSub(definition, _broker, options) }, []);
-        var state = new SidecarState(options, components, new SidecarMetrics("app"), _time);
-        var outboxes = new Outboxes(state, NullLogger.Instance);
+        var pubSubs = new Dictionary<string, NamedPubSub> { ["pubsub"] = new(definition, _broker, options) };
+        var outboxes = new Outboxes(
+            new Dictionary<string, NamedStateStore> { ["statestore"] = store }, new OutboxContext(options, pubSubs, _time, NullLogger.Instance));
         await outboxes.StartAsync(Cancellation);
         return outboxes.For(store)!;
     }
