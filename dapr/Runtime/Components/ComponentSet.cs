@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using MusicGraph.Dapr.Runtime.Bindings;
 using MusicGraph.Dapr.Runtime.PubSub;
+using MusicGraph.Dapr.Runtime.Resiliency;
 using MusicGraph.Dapr.Runtime.Secrets;
 using MusicGraph.Dapr.Runtime.State;
 using MusicGraph.Dapr.Runtime.State.Outbox;
@@ -11,21 +12,27 @@ namespace MusicGraph.Dapr.Runtime.Components;
 internal sealed class ComponentSet : IAsyncDisposable
 {
     private readonly IReadOnlyList<OpenComponent> _components;
+    private readonly Resources _resources;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
 
-    private ComponentSet(Resources resources, IReadOnlyList<OpenComponent> components)
+    private ComponentSet(Resources resources, IReadOnlyList<OpenComponent> components, TimeProvider time, ILogger logger)
     {
-        Subscriptions = resources.Subscriptions;
+        _resources = resources;
         _components = components;
+        _time = time;
+        _logger = logger;
     }
 
-    public IReadOnlyList<SubscriptionDefinition> Subscriptions { get; }
+    public IReadOnlyList<SubscriptionDefinition> Subscriptions => _resources.Subscriptions;
 
     /// <exception cref="DaprConfigurationException">A component cannot be opened; those that were are closed again.</exception>
     public static async Task<ComponentSet> OpenAsync(
         Resources resources, string workingDirectory, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         var opening = new ComponentOpening(resources.Components, workingDirectory, loggers, time);
-        return new ComponentSet(resources, await opening.OpenAllAsync(cancellationToken).ConfigureAwait(false));
+        var components = await opening.OpenAllAsync(cancellationToken).ConfigureAwait(false);
+        return new ComponentSet(resources, components, time, loggers.CreateLogger<ComponentSet>());
     }
 
     /// <summary>The components an app may use.</summary>
@@ -34,16 +41,19 @@ internal sealed class ComponentSet : IAsyncDisposable
     {
         var appId = sidecar.AppId;
         var visible = _components.Where(component => component.Definition.IsVisibleTo(appId)).ToList();
+        var policies = new ResiliencyPolicies(_resources.Resiliencies.Where(resiliency => resiliency.IsVisibleTo(appId)), _time, _logger);
         return new AppComponents(
             Describe(appId),
             visible.Where(item => item.Component is IStateStore)
+                .ToDictionary(item => item.Definition.Name, item => Name(item, (IStateStore)item.Component, policies, appId)),
+            visible.Where(item => item.Component is IPubSub)
                 .ToDictionary(
                     item => item.Definition.Name,
-                    item => new NamedStateStore((IStateStore)item.Component, KeyPrefix.For(item.Definition, appId), OutboxSettings.Read(item.Definition))),
-            visible.Where(item => item.Component is IPubSub)
-                .ToDictionary(item => item.Definition.Name, item => new NamedPubSub(item.Definition, (IPubSub)item.Component, sidecar)),
+                    item => new NamedPubSub(
+                        item.Definition, (IPubSub)item.Component, sidecar, policies.Outbound(item.Definition.Name, ComponentKind.Pubsub))),
             ByName<IOutputBinding>(visible),
-            ByName<ISecretStore>(visible));
+            ByName<ISecretStore>(visible),
+            policies);
     }
 
     /// <summary>What is loaded: for an app, or all of it.</summary>
@@ -58,6 +68,12 @@ internal sealed class ComponentSet : IAsyncDisposable
         foreach (var item in _components)
             await item.Component.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static NamedStateStore Name(OpenComponent item, IStateStore store, ResiliencyPolicies policies, string appId)
+        => new(
+            policies.Outbound(item.Definition.Name, ComponentKind.Statestore) is { } policy ? new ResilientStateStore(store, policy) : store,
+            KeyPrefix.For(item.Definition, appId),
+            OutboxSettings.Read(item.Definition));
 
     private static Dictionary<string, T> ByName<T>(IEnumerable<OpenComponent> components)
         where T : IComponent

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime.Resiliency;
 
 namespace MusicGraph.Dapr.Runtime.Components;
 
@@ -21,6 +22,7 @@ internal static partial class ResourceLoader
 
         var components = new List<ComponentDefinition>();
         var subscriptions = new List<SubscriptionDefinition>();
+        var resiliencies = new List<(ResiliencyDefinition Definition, string File)>();
         var files = Directory.EnumerateFiles(directory)
             .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
             .Order(StringComparer.Ordinal);
@@ -28,7 +30,7 @@ internal static partial class ResourceLoader
         {
             var file = Path.GetFileName(path);
             foreach (var document in YamlFields.Parse(File.ReadAllText(path), file))
-                ReadDocument(new YamlFields(document, file), file, components, subscriptions, logger);
+                ReadDocument(new YamlFields(document, file), file, components, subscriptions, resiliencies, logger);
         }
 
         var twice = components.GroupBy(component => component.Name).FirstOrDefault(group => group.Count() > 1);
@@ -38,7 +40,8 @@ internal static partial class ResourceLoader
                 $"Component {twice.Key} is defined more than once: in {string.Join(" and ", twice.Select(component => component.Source))}.");
         }
 
-        return new Resources(components, subscriptions);
+        ResiliencyReader.EnsureDefined(resiliencies);
+        return new Resources(components, subscriptions, [.. resiliencies.Select(item => item.Definition)]);
     }
 
     private static void ReadDocument(
@@ -46,6 +49,7 @@ internal static partial class ResourceLoader
         string file,
         List<ComponentDefinition> components,
         List<SubscriptionDefinition> subscriptions,
+        List<(ResiliencyDefinition, string)> resiliencies,
         ILogger logger)
     {
         var version = document.Required("apiVersion");
@@ -60,9 +64,12 @@ internal static partial class ResourceLoader
             case ("Subscription", Version2):
                 subscriptions.Add(SubscriptionReader.Read(document, routes: true));
                 break;
-            case ("Component" or "Subscription", _):
+            case ("Resiliency", Version1):
+                resiliencies.Add((ResiliencyReader.Read(document, logger), file));
+                break;
+            case ("Component" or "Subscription" or "Resiliency", _):
                 throw document.Error($"apiVersion '{version}' is not known");
-            case ("Configuration" or "Resiliency" or "HTTPEndpoint", _):
+            case ("Configuration" or "HTTPEndpoint", _):
                 LogPassedOver(logger, file, document.Required("kind"));
                 break;
             case (var kind, _):

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using MusicGraph.Dapr.Runtime.Bindings;
+using MusicGraph.Dapr.Runtime.Resiliency;
 
 namespace MusicGraph.Dapr.Runtime.Http;
 
@@ -19,10 +20,13 @@ internal sealed class BindingEndpoint(SidecarState state)
         BindingResult? result;
         try
         {
-            result = await Find(name, call.Operation).InvokeAsync(call.Operation, call.Data, call.Metadata, context.RequestAborted).ConfigureAwait(false);
+            var binding = Find(name, call.Operation);
+            result = await (state.Components.Policies.Outbound(name, ComponentKind.Binding) is { } policy
+                ? policy.ExecuteAsync(token => binding.InvokeAsync(call.Operation, call.Data, call.Metadata, token), cancellationToken: context.RequestAborted)
+                : binding.InvokeAsync(call.Operation, call.Data, call.Metadata, context.RequestAborted)).ConfigureAwait(false);
             state.Metrics.Binding(name, call.Operation, success: true);
         }
-        catch (BindingException error)
+        catch (Exception error) when (error is BindingException or ResilienceException)
         {
             state.Metrics.Binding(name, call.Operation, success: false);
             throw new ApiException(

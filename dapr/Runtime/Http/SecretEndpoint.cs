@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using MusicGraph.Dapr.Runtime.Resiliency;
 using MusicGraph.Dapr.Runtime.Secrets;
 
 namespace MusicGraph.Dapr.Runtime.Http;
@@ -39,6 +40,11 @@ internal sealed class SecretEndpoint(SidecarState state)
     private bool Allows(string store, string secret)
         => !state.Configuration.SecretScopes.TryGetValue(store, out var scope) || scope.Allows(secret);
 
+    private ValueTask<T> AskAsync<T>(string name, Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken)
+        => state.Components.Policies.Outbound(name, ComponentKind.Secretstore) is { } policy
+            ? new(policy.ExecuteAsync(token => ask(token).AsTask(), cancellationToken: cancellationToken))
+            : ask(cancellationToken);
+
     private async Task GetAsync(HttpContext context, string name, ISecretStore store, string secret)
     {
         if (!Allows(name, secret))
@@ -50,9 +56,10 @@ internal sealed class SecretEndpoint(SidecarState state)
         IReadOnlyDictionary<string, string> values;
         try
         {
-            values = await store.GetAsync(secret, RequestMetadata.Read(context.Request), context.RequestAborted).ConfigureAwait(false);
+            values = await AskAsync(name, token => store.GetAsync(secret, RequestMetadata.Read(context.Request), token), context.RequestAborted)
+                .ConfigureAwait(false);
         }
-        catch (SecretStoreException error)
+        catch (Exception error) when (error is SecretStoreException or ResilienceException)
         {
             throw new ApiException(
                 StatusCodes.Status500InternalServerError,
@@ -69,9 +76,10 @@ internal sealed class SecretEndpoint(SidecarState state)
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> secrets;
         try
         {
-            secrets = await store.GetAllAsync(RequestMetadata.Read(context.Request), context.RequestAborted).ConfigureAwait(false);
+            secrets = await AskAsync(name, token => store.GetAllAsync(RequestMetadata.Read(context.Request), token), context.RequestAborted)
+                .ConfigureAwait(false);
         }
-        catch (SecretStoreException error)
+        catch (Exception error) when (error is SecretStoreException or ResilienceException)
         {
             throw new ApiException(
                 StatusCodes.Status500InternalServerError, "ERR_SECRET_GET", $"failed getting secrets from secret store {name}: {error.Message}", error);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using MusicGraph.Dapr.Runtime.Components;
 using MusicGraph.Dapr.Runtime.Http;
 using MusicGraph.Dapr.Runtime.Invocation;
+using MusicGraph.Dapr.Runtime.Resiliency;
 
 namespace MusicGraph.Dapr.Runtime.PubSub;
 
@@ -12,6 +13,7 @@ internal sealed partial class EventDelivery(
     SubscriptionDefinition subscription, NamedPubSub pubSub, SidecarState state, AppChannel app, ILogger logger)
 {
     private readonly AppDelivery _app = new(app, state.Time, logger);
+    private readonly Policy? _policy = state.Components.Policies.Inbound(subscription.PubSubName, ComponentKind.Pubsub);
     private readonly DeadLetters _deadLetters = new(subscription.DeadLetterTopic, pubSub, logger);
 
     /// <summary>False where the broker has to bring the message again.</summary>
@@ -40,7 +42,7 @@ internal sealed partial class EventDelivery(
             return await DropAsync(message, cancellationToken).ConfigureAwait(false);
         }
 
-        switch (await _app.PostAsync(subscription.Route, body, fields, cancellationToken).ConfigureAwait(false))
+        switch (await PostAsync(body, fields, cancellationToken).ConfigureAwait(false))
         {
             case DeliveryStatus.Success:
                 Count("success");
@@ -50,6 +52,25 @@ internal sealed partial class EventDelivery(
                 return await DropAsync(message, cancellationToken).ConfigureAwait(false);
             default:
                 return await GiveUpAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DeliveryStatus> PostAsync(byte[] body, CloudEventFields fields, CancellationToken cancellationToken)
+    {
+        if (_policy is null)
+            return await _app.PostAsync(subscription.Route, body, fields, cancellationToken).ConfigureAwait(false);
+
+        try
+        {
+            return await _policy.ExecuteAsync(
+                token => _app.PostAsync(subscription.Route, body, fields, token),
+                status => status == DeliveryStatus.Retry ? 0 : null,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ResilienceException error)
+        {
+            LogNotDelivered(logger, error, state.AppId, fields.Id, subscription.Topic);
+            return DeliveryStatus.Retry;
         }
     }
 
@@ -72,6 +93,9 @@ internal sealed partial class EventDelivery(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of topic {Topic} is no CloudEvent.")]
     private static partial void LogNoCloudEvent(ILogger logger, Exception error, string topic);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} did not get event {Id} of topic {Topic}.")]
+    private static partial void LogNotDelivered(ILogger logger, Exception error, string appId, string? id, string topic);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event {Id} of topic {Topic} has expired.")]
     private static partial void LogExpired(ILogger logger, string? id, string topic);

@@ -1,4 +1,5 @@
 using MusicGraph.Dapr.Runtime.Components;
+using MusicGraph.Dapr.Runtime.Resiliency;
 
 namespace MusicGraph.Dapr.Runtime.PubSub;
 
@@ -6,15 +7,17 @@ namespace MusicGraph.Dapr.Runtime.PubSub;
 internal sealed class NamedPubSub
 {
     private readonly IPubSub _broker;
+    private readonly Policy? _policy;
     private readonly PubSubConsumer _consumer;
     private readonly string _topicPrefix;
 
     /// <exception cref="DaprConfigurationException">The consumer's name cannot be made.</exception>
-    public NamedPubSub(ComponentDefinition definition, IPubSub broker, SidecarOptions sidecar)
+    public NamedPubSub(ComponentDefinition definition, IPubSub broker, SidecarOptions sidecar, Policy? policy = null)
     {
         Name = definition.Name;
         Scopes = TopicScopes.For(definition, sidecar.AppId);
         _broker = broker;
+        _policy = policy;
         _consumer = PubSubConsumer.For(definition, sidecar);
 
         // A component that speaks of {namespace} anywhere keeps the topics of namespaces apart (dapr/dapr, pkg/runtime/meta/meta.go).
@@ -31,7 +34,9 @@ internal sealed class NamedPubSub
 
     /// <inheritdoc cref="IPubSub.PublishAsync"/>
     public Task PublishAsync(string topic, PubSubMessage message, CancellationToken cancellationToken)
-        => _broker.PublishAsync(_topicPrefix + topic, message, cancellationToken);
+        => _policy is null
+            ? _broker.PublishAsync(_topicPrefix + topic, message, cancellationToken)
+            : PublishByPolicyAsync(_policy, _topicPrefix + topic, message, cancellationToken);
 
     /// <summary>Has the app's messages handled, as the subscription's metadata and batch ask for.</summary>
     /// <inheritdoc cref="IPubSub.SubscribeAsync"/>
@@ -55,4 +60,16 @@ internal sealed class NamedPubSub
                 return [true];
             },
             cancellationToken);
+
+    private async Task PublishByPolicyAsync(Policy policy, string topic, PubSubMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await policy.ExecuteAsync(token => _broker.PublishAsync(topic, message, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ResilienceException error)
+        {
+            throw new PubSubException(error.Message, error);
+        }
+    }
 }

@@ -1,4 +1,6 @@
+using MusicGraph.Dapr.Runtime.Resiliency;
+
 namespace MusicGraph.Dapr.Runtime.State;
 
 /// <summary>Another write was faster. The text is that of Dapr's <c>ETagError</c>, which clients look for.</summary>
-internal sealed class ETagMismatchException() : Exception("possible etag mismatch. error from state store");
+internal sealed class ETagMismatchException() : Exception("possible etag mismatch. error from state store"), IFinalAnswer;
