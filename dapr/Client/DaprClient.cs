@@ -11,7 +11,7 @@ namespace MusicGraph.Dapr.Client;
 /// Every method throws <see cref="DaprException"/> when the sidecar cannot be reached and <see cref="DaprApiException"/> when it
 /// answers with an error. API: https://docs.dapr.io/reference/api/.
 /// </remarks>
-public abstract class DaprClient : IDisposable
+public abstract partial class DaprClient : IDisposable
 {
     /// <summary>How values are written to and read from JSON.</summary>
     public abstract JsonSerializerOptions JsonSerializerOptions { get; }
@@ -37,42 +37,6 @@ public abstract class DaprClient : IDisposable
     /// apps share a process. Disposing it leaves this client as it is.
     /// </summary>
     public abstract HttpClient CreateInvokableHttpClient(string? appId = null);
-
-    /// <summary>Publishes an event; the sidecar wraps it in a CloudEvent.</summary>
-    public abstract Task PublishEventAsync<TData>(
-        string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default);
-
-    /// <summary>Publishes an event with metadata for the component, such as <c>ttlInSeconds</c> or <c>rawPayload</c>.</summary>
-    public abstract Task PublishEventAsync<TData>(
-        string pubsubName, string topicName, TData data, Dictionary<string, string> metadata, CancellationToken cancellationToken = default);
-
-    /// <summary>Publishes bytes as they are.</summary>
-    public abstract Task PublishByteEventAsync(
-        string pubsubName,
-        string topicName,
-        ReadOnlyMemory<byte> data,
-        string dataContentType = "application/json",
-        Dictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Calls an output binding with a JSON value and drops its answer.</summary>
-    public abstract Task InvokeBindingAsync<TRequest>(
-        string bindingName,
-        string operation,
-        TRequest data,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Calls an output binding with a JSON value and reads a JSON answer.</summary>
-    public abstract Task<TResponse> InvokeBindingAsync<TRequest, TResponse>(
-        string bindingName,
-        string operation,
-        TRequest data,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Calls an output binding with bytes and reads bytes.</summary>
-    public abstract Task<BindingResponse> InvokeBindingAsync(BindingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a POST request of another app's method, to be sent by <see cref="InvokeMethodWithResponseAsync"/>.</summary>
     public HttpRequestMessage CreateInvokeMethodRequest(string appId, string methodName)
@@ -139,101 +103,6 @@ public abstract class DaprClient : IDisposable
         using var request = CreateInvokeMethodRequest(httpMethod, appId, methodName, [], data);
         return await InvokeMethodAsync<TResponse>(request, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>Reads a value; default where the key is absent.</summary>
-    public abstract Task<TValue> GetStateAsync<TValue>(
-        string storeName,
-        string key,
-        ConsistencyMode? consistencyMode = null,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Reads a value and its etag; default and an empty etag where the key is absent.</summary>
-    public abstract Task<(TValue value, string etag)> GetStateAndETagAsync<TValue>(
-        string storeName,
-        string key,
-        ConsistencyMode? consistencyMode = null,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Reads many values in one call, in no promised order; an absent key comes with the default and an empty etag.</summary>
-    /// <param name="parallelism">How many reads the store may do at once; 0 or null for as many as it likes.</param>
-    public abstract Task<IReadOnlyList<BulkStateItem<TValue>>> GetBulkStateAsync<TValue>(
-        string storeName,
-        IReadOnlyList<string> keys,
-        int? parallelism,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Writes a value, whatever stood there.</summary>
-    public abstract Task SaveStateAsync<TValue>(
-        string storeName,
-        string key,
-        TValue value,
-        StateOptions? stateOptions = null,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Writes many values in one call, each by itself: it is no transaction.</summary>
-    public abstract Task SaveBulkStateAsync<TValue>(
-        string storeName, IReadOnlyList<SaveStateItem<TValue>> items, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Writes a value if the stored one has this etag. With an empty etag and <see cref="ConcurrencyMode.FirstWrite"/>: if the key is
-    /// absent.
-    /// </summary>
-    /// <returns>False where another was faster.</returns>
-    public abstract Task<bool> TrySaveStateAsync<TValue>(
-        string storeName,
-        string key,
-        TValue value,
-        string etag,
-        StateOptions? stateOptions = null,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Removes a key, whatever stands there; an absent key is no error.</summary>
-    public abstract Task DeleteStateAsync(
-        string storeName,
-        string key,
-        StateOptions? stateOptions = null,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Removes a key if its value has this etag.</summary>
-    /// <returns>False where another was faster.</returns>
-    public abstract Task<bool> TryDeleteStateAsync(
-        string storeName,
-        string key,
-        string etag,
-        StateOptions? stateOptions = null,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Does all operations or none.</summary>
-    /// <exception cref="DaprException">
-    /// None was done. <see cref="DaprExceptionExtensions.IsETagMismatch"/> tells whether an etag was the reason.
-    /// </exception>
-    public abstract Task ExecuteStateTransactionAsync(
-        string storeName,
-        IReadOnlyList<StateTransactionRequest> operations,
-        IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Whether the sidecar is up and its app is reached.</summary>
-    public abstract Task<bool> CheckHealthAsync(CancellationToken cancellationToken = default);
-
-    /// <summary>Whether the sidecar's components are up, no matter whether its app is.</summary>
-    public abstract Task<bool> CheckOutboundHealthAsync(CancellationToken cancellationToken = default);
-
-    /// <summary>Returns once <see cref="CheckOutboundHealthAsync"/> says yes.</summary>
-    public abstract Task WaitForSidecarAsync(CancellationToken cancellationToken = default);
-
-    /// <summary>Asks the sidecar to stop.</summary>
-    public abstract Task ShutdownSidecarAsync(CancellationToken cancellationToken = default);
-
-    /// <summary>What the sidecar tells about itself.</summary>
-    public abstract Task<DaprMetadata> GetMetadataAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Closes the connections to the sidecar.</summary>
     public void Dispose()

@@ -1,6 +1,5 @@
 global using System.Security.Claims;
 global using MusicGraph.Contracts;
-global using MusicGraph.Dapr.Client;
 global using MusicGraph.Gateway.Albums;
 global using MusicGraph.Gateway.Artists;
 global using MusicGraph.Gateway.Backend;

@@ -1,6 +1,4 @@
 using MusicGraph.Contracts;
-using MusicGraph.Dapr;
-using MusicGraph.Dapr.Client;
 
 namespace MusicGraph.Social;
 

@@ -1,3 +1,4 @@
+using MusicGraph.Dapr;
 using MusicGraph.Dapr.AspNetCore;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -10,5 +11,9 @@ public static class DaprApplicationBuilderExtensions
     /// that a handler sees what was published.
     /// </summary>
     public static IApplicationBuilder UseCloudEvents(this IApplicationBuilder builder)
-        => builder.Use(next => new CloudEventsMiddleware(next).InvokeAsync);
+        => builder.UseCloudEvents(new CloudEventsMiddlewareOptions());
+
+    /// <summary>Replaces the body of a request of type <c>application/cloudevents+json</c> by the event's data.</summary>
+    public static IApplicationBuilder UseCloudEvents(this IApplicationBuilder builder, CloudEventsMiddlewareOptions options)
+        => builder.Use(next => new CloudEventsMiddleware(next, options).InvokeAsync);
 }

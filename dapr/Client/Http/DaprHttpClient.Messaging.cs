@@ -7,13 +7,20 @@ namespace MusicGraph.Dapr.Client.Http;
 
 internal sealed partial class DaprHttpClient
 {
+    public override Task PublishEventAsync(string pubsubName, string topicName, CancellationToken cancellationToken = default)
+        => PublishAsync(pubsubName, topicName, new ReadOnlyMemoryContent(default), metadata: null, cancellationToken);
+
+    public override Task PublishEventAsync(
+        string pubsubName, string topicName, Dictionary<string, string> metadata, CancellationToken cancellationToken = default)
+        => PublishAsync(pubsubName, topicName, new ReadOnlyMemoryContent(default), metadata, cancellationToken);
+
     public override Task PublishEventAsync<TData>(
         string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default)
-        => PostAsync(PublishPath(pubsubName, topicName, null), Body(data), cancellationToken);
+        => PublishAsync(pubsubName, topicName, EventBody(data), metadata: null, cancellationToken);
 
     public override Task PublishEventAsync<TData>(
         string pubsubName, string topicName, TData data, Dictionary<string, string> metadata, CancellationToken cancellationToken = default)
-        => PostAsync(PublishPath(pubsubName, topicName, metadata), Body(data), cancellationToken);
+        => PublishAsync(pubsubName, topicName, EventBody(data), metadata, cancellationToken);
 
     public override Task PublishByteEventAsync(
         string pubsubName,
@@ -24,7 +31,7 @@ internal sealed partial class DaprHttpClient
         CancellationToken cancellationToken = default)
     {
         var content = new ReadOnlyMemoryContent(data) { Headers = { ContentType = MediaTypeHeaderValue.Parse(dataContentType) } };
-        return PostAsync(PublishPath(pubsubName, topicName, metadata), content, cancellationToken);
+        return PublishAsync(pubsubName, topicName, content, metadata, cancellationToken);
     }
 
     public override async Task InvokeBindingAsync<TRequest>(
@@ -69,11 +76,23 @@ internal sealed partial class DaprHttpClient
 
     private static string BindingPath(string bindingName) => "/v1.0/bindings/" + Uri.EscapeDataString(bindingName);
 
-    private static string PublishPath(string pubsubName, string topicName, Dictionary<string, string>? metadata)
+    private Task PublishAsync(
+        string pubsubName, string topicName, HttpContent content, Dictionary<string, string>? metadata, CancellationToken cancellationToken)
+        => PostAsync(PublishPath("/v1.0/publish/", pubsubName, topicName, metadata), content, cancellationToken);
+
+    private static string PublishPath(string api, string pubsubName, string topicName, Dictionary<string, string>? metadata)
     {
         var query = new StringBuilder();
         AppendMetadata(query, metadata);
-        return $"/v1.0/publish/{Uri.EscapeDataString(pubsubName)}/{Uri.EscapeDataString(topicName)}{query}";
+        return $"{api}{Uri.EscapeDataString(pubsubName)}/{Uri.EscapeDataString(topicName)}{query}";
+    }
+
+    private ByteArrayContent EventBody<T>(T data)
+    {
+        var body = Body(data);
+        if (data is CloudEvent)
+            body.Headers.ContentType = s_cloudEvent;
+        return body;
     }
 
     private ByteArrayContent Body<T>(T data)

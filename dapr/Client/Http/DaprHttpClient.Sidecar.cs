@@ -29,11 +29,19 @@ internal sealed partial class DaprHttpClient
         var root = document.RootElement;
         return new DaprMetadata(
             ReadString(root, "id") ?? "",
-            ReadString(root, "runtimeVersion"),
             root.TryGetProperty("extended", out var extended)
                 ? extended.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString() ?? "")
                 : [],
             root.TryGetProperty("components", out var components) ? [.. components.EnumerateArray().Select(ReadComponent)] : []);
+    }
+
+    public override async Task SetMetadataAsync(string attributeName, string attributeValue, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/v1.0/metadata/" + Uri.EscapeDataString(attributeName))
+        {
+            Content = new StringContent(attributeValue),
+        };
+        using var response = await SendCheckedAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private static DaprComponentsMetadata ReadComponent(JsonElement component)

@@ -37,6 +37,17 @@ internal sealed partial class DaprHttpClient
         return (value, etag);
     }
 
+    public override async Task<IReadOnlyList<BulkStateItem>> GetBulkStateAsync(
+        string storeName,
+        IReadOnlyList<string> keys,
+        int? parallelism,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default)
+    {
+        var items = await GetBulkAsync(storeName, keys, parallelism, metadata, StateJson.ReadRaw, cancellationToken).ConfigureAwait(false);
+        return items.ConvertAll(item => new BulkStateItem(item.Key, item.Value ?? "", item.ETag));
+    }
+
     public override async Task<IReadOnlyList<BulkStateItem<TValue>>> GetBulkStateAsync<TValue>(
         string storeName,
         IReadOnlyList<string> keys,
@@ -44,24 +55,14 @@ internal sealed partial class DaprHttpClient
         IReadOnlyDictionary<string, string>? metadata = null,
         CancellationToken cancellationToken = default)
     {
-        if (keys.Count == 0)
-            return [];
-
-        var buffer = new ArrayBufferWriter<byte>(64 + (keys.Count * 48));
-        using (var writer = new Utf8JsonWriter(buffer))
-            StateJson.WriteBulkGet(writer, keys, parallelism, metadata);
-
-        using var request = new HttpRequestMessage(HttpMethod.Post, StatePath(storeName) + "/bulk") { Content = JsonBody(buffer) };
-        using var response = await SendCheckedAsync(request, cancellationToken).ConfigureAwait(false);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return StateJson.ReadBulk(body, keys.Count, TypeInfo<TValue>());
-        }
-        catch (JsonException error)
-        {
-            throw new DaprException($"A value of state store {storeName} is not what was asked for: {error.Message}", error);
-        }
+        var type = TypeInfo<TValue>();
+        return await GetBulkAsync(
+            storeName,
+            keys,
+            parallelism,
+            metadata,
+            (ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, type),
+            cancellationToken).ConfigureAwait(false);
     }
 
     public override Task SaveStateAsync<TValue>(
@@ -116,6 +117,16 @@ internal sealed partial class DaprHttpClient
         return await TrySendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
+    public override async Task DeleteBulkStateAsync(
+        string storeName, IReadOnlyList<BulkDeleteStateItem> items, CancellationToken cancellationToken = default)
+    {
+        foreach (var item in items)
+        {
+            using var request = DeleteRequest(storeName, item.Key, item.ETag, item.StateOptions, item.Metadata);
+            using var response = await SendCheckedAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public override Task ExecuteStateTransactionAsync(
         string storeName,
         IReadOnlyList<StateTransactionRequest> operations,
@@ -157,6 +168,34 @@ internal sealed partial class DaprHttpClient
         using (var writer = new Utf8JsonWriter(buffer))
             StateJson.WriteSave(writer, items, TypeInfo<TValue>());
         return JsonBody(buffer);
+    }
+
+    private async Task<List<BulkStateItem<TValue>>> GetBulkAsync<TValue>(
+        string storeName,
+        IReadOnlyList<string> keys,
+        int? parallelism,
+        IReadOnlyDictionary<string, string>? metadata,
+        StateJson.ValueReader<TValue> read,
+        CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+            return [];
+
+        var buffer = new ArrayBufferWriter<byte>(64 + (keys.Count * 48));
+        using (var writer = new Utf8JsonWriter(buffer))
+            StateJson.WriteBulkGet(writer, keys, parallelism, metadata);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, StatePath(storeName) + "/bulk") { Content = JsonBody(buffer) };
+        using var response = await SendCheckedAsync(request, cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return StateJson.ReadBulk(body, keys.Count, read);
+        }
+        catch (JsonException error)
+        {
+            throw new DaprException($"A value of state store {storeName} is not what was asked for: {error.Message}", error);
+        }
     }
 
     private async Task<bool> TrySendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,7 @@ namespace MusicGraph.Dapr.Client.Http;
 internal sealed partial class DaprHttpClient : DaprClient
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
+    private static readonly MediaTypeHeaderValue s_cloudEvent = new("application/cloudevents+json");
 
     private readonly DaprEndpoint _endpoint;
     private readonly SocketsHttpHandler _handler = SidecarHandler.Create();
@@ -101,27 +103,47 @@ internal sealed partial class DaprHttpClient : DaprClient
     }
 
     private static async Task<DaprApiException> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+        => ReadError(response, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+
+    private static DaprApiException ReadError(HttpResponseMessage response, byte[] body)
     {
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         string? code = null;
         string? message = null;
-        try
+        if (TryParseObject(body, out var document))
         {
-            using var document = JsonDocument.Parse(body);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            using (document)
             {
                 code = ReadString(document.RootElement, "errorCode");
                 message = ReadString(document.RootElement, "message");
             }
         }
-        catch (JsonException)
+        else if (body.Length is > 0 and < 1024)
         {
             // Something between here and the sidecar answered in a form of its own: its text is all there is.
-            message = body.Length is > 0 and < 1024 ? Encoding.UTF8.GetString(body) : null;
+            message = Encoding.UTF8.GetString(body);
         }
 
         return new DaprApiException(
             message ?? $"The Dapr sidecar answered {(int)response.StatusCode} {response.ReasonPhrase}.", code, response.StatusCode);
+    }
+
+    private static bool TryParseObject(byte[] body, [NotNullWhen(true)] out JsonDocument? document)
+    {
+        document = null;
+        try
+        {
+            var parsed = JsonDocument.Parse(body);
+            if (parsed.RootElement.ValueKind == JsonValueKind.Object)
+                document = parsed;
+            else
+                parsed.Dispose();
+        }
+        catch (JsonException)
+        {
+            // No JSON: the answer says so.
+        }
+
+        return document is not null;
     }
 
     private static string? ReadString(JsonElement element, string name)

@@ -6,6 +6,9 @@ namespace MusicGraph.Dapr.Client.Http;
 /// <summary>The bodies of Dapr's state API: https://docs.dapr.io/reference/api/state_api/.</summary>
 internal static class StateJson
 {
+    /// <summary>Reads the value that the reader stands at.</summary>
+    public delegate TValue? ValueReader<out TValue>(ref Utf8JsonReader reader);
+
     public static string Name(ConsistencyMode mode) => mode == ConsistencyMode.Strong ? "strong" : "eventual";
 
     public static string Name(ConcurrencyMode mode) => mode == ConcurrencyMode.FirstWrite ? "first-write" : "last-write";
@@ -71,7 +74,7 @@ internal static class StateJson
 
     /// <exception cref="JsonException">A value does not fit <typeparamref name="TValue"/>.</exception>
     /// <exception cref="DaprException">The store could not read one of the keys.</exception>
-    public static List<BulkStateItem<TValue>> ReadBulk<TValue>(ReadOnlySpan<byte> body, int expected, JsonTypeInfo<TValue> type)
+    public static List<BulkStateItem<TValue>> ReadBulk<TValue>(ReadOnlySpan<byte> body, int expected, ValueReader<TValue> read)
     {
         var items = new List<BulkStateItem<TValue>>(expected);
         var reader = new Utf8JsonReader(body);
@@ -79,11 +82,18 @@ internal static class StateJson
             throw new JsonException("The answer to a bulk read is no array.");
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(ReadItem(ref reader, type));
+            items.Add(ReadItem(ref reader, read));
         return items;
     }
 
-    private static BulkStateItem<TValue> ReadItem<TValue>(ref Utf8JsonReader reader, JsonTypeInfo<TValue> type)
+    /// <summary>A value as the JSON that it is.</summary>
+    public static string ReadRaw(ref Utf8JsonReader reader)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return document.RootElement.GetRawText();
+    }
+
+    private static BulkStateItem<TValue> ReadItem<TValue>(ref Utf8JsonReader reader, ValueReader<TValue> read)
     {
         var key = "";
         var etag = "";
@@ -104,7 +114,7 @@ internal static class StateJson
             {
                 reader.Read();
                 if (reader.TokenType != JsonTokenType.Null)
-                    value = JsonSerializer.Deserialize(ref reader, type);
+                    value = read(ref reader);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
@@ -119,7 +129,7 @@ internal static class StateJson
             }
         }
 
-        return new BulkStateItem<TValue>(key, value!, etag);
+        return new BulkStateItem<TValue>(key, value, etag);
     }
 
     private static void WriteTail(

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using MusicGraph.Contracts;
-using MusicGraph.Dapr;
-using MusicGraph.Dapr.Client;
 
 namespace MusicGraph.Audio.Media;
 

@@ -1,5 +1,4 @@
 using MusicGraph.Contracts;
-using MusicGraph.Dapr;
 
 namespace MusicGraph.Catalog.Search;
 

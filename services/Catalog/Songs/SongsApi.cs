@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using MusicGraph.Catalog.Genres;
 using MusicGraph.Catalog.Search;
 using MusicGraph.Contracts;
-using MusicGraph.Dapr;
-using MusicGraph.Dapr.Client;
 using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Http;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using MusicGraph.Contracts;
-using MusicGraph.Dapr;
 using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.ServiceDefaults.Http;

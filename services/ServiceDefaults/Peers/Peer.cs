@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.Contracts;
-using MusicGraph.Dapr.Client;
 
 namespace MusicGraph.ServiceDefaults.Peers;
 

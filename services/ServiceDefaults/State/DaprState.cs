@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MusicGraph.Contracts;
-using MusicGraph.Dapr;
-using MusicGraph.Dapr.Client;
 
 namespace MusicGraph.ServiceDefaults.State;
 

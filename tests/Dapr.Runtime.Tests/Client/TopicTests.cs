@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,24 +14,6 @@ public sealed class TopicTests : IAsyncDisposable
     private readonly BlockingCollection<string> _events = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task MapSubscribeHandler_ListsWhatEndpointsSay()
-    {
-        await using var app = await StartAsync();
-        using var client = new HttpClient { BaseAddress = app.Address };
-
-        using var response = await client.GetAsync("/dapr/subscribe", Cancellation);
-
-        var list = (await response.JsonAsync()).EnumerateArray().Select(item => item.GetRawText()).ToList();
-        Assert.Equal(
-            [
-                """{"pubsubname":"pubsub","topic":"songs","route":"/events/songs"}""",
-                """{"pubsubname":"pubsub","topic":"marked","route":"/events/marked","deadLetterTopic":"dead"}""",
-                """{"pubsubname":"pubsub","topic":"bytes","route":"/events/bytes","metadata":{"rawPayload":"true"}}""",
-            ],
-            list);
-    }
 
     [Theory]
     [InlineData("songs")]
@@ -61,32 +42,6 @@ public sealed class TopicTests : IAsyncDisposable
             "pubsub", "bytes", "raw"u8.ToArray(), "application/octet-stream", new() { ["rawPayload"] = "true" }, Cancellation);
 
         Assert.Equal("bytes: raw", _events.Take(Cancellation));
-    }
-
-    [Theory]
-    [InlineData("no json")]
-    [InlineData("[]")]
-    [InlineData("""{"data_base64":"!"}""")]
-    public async Task ABodyThatIsNoCloudEvent_Is400(string body)
-    {
-        await using var app = await StartAsync();
-        using var client = new HttpClient { BaseAddress = app.Address };
-
-        using var response = await client.PostTextAsync("/events/songs", body, "application/cloudevents+json");
-
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task APlainRequest_IsLeftAlone()
-    {
-        await using var app = await StartAsync();
-        using var client = new HttpClient { BaseAddress = app.Address };
-
-        using var response = await client.PostTextAsync("/events/songs", """{"title":"direct","number":1}""");
-
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("songs: SongAdded { Title = direct, Number = 1 }", _events.Take(Cancellation));
     }
 
     public async ValueTask DisposeAsync()
