@@ -4,7 +4,10 @@ using MusicGraph.Dapr.Runtime.Components;
 namespace MusicGraph.Dapr.Runtime.PubSub;
 
 /// <summary>Reads an app's answer to <c>GET /dapr/subscribe</c>.</summary>
-/// <remarks>https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/#programmatic-subscriptions.</remarks>
+/// <remarks>
+/// https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/#programmatic-subscriptions. daprd reads names
+/// in any case, and Dapr.AspNetCore writes <c>pubsubName</c>.
+/// </remarks>
 internal static class SubscriptionList
 {
     /// <exception cref="DaprConfigurationException">It is no list of subscriptions.</exception>
@@ -25,7 +28,7 @@ internal static class SubscriptionList
 
     private static SubscriptionDefinition Read(JsonElement item, string appId)
         => new(
-            Text(item, "pubsubname") ?? throw Missing(appId, "pubsubname"),
+            Text(item, "pubsubname") ?? Text(item, "pubsubName") ?? throw Missing(appId, "pubsubname"),
             Text(item, "topic") ?? throw Missing(appId, "topic"),
             Text(item, "route") ?? DefaultRoute(item) ?? throw Missing(appId, "route"),
             Text(item, "deadLetterTopic"),
