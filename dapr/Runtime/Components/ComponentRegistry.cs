@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MusicGraph.Dapr.Runtime.Bindings.LocalStorage;
+using MusicGraph.Dapr.Runtime.PubSub.Embedded;
 using MusicGraph.Dapr.Runtime.PubSub.InMemory;
 using MusicGraph.Dapr.Runtime.Secrets.LocalEnv;
 using MusicGraph.Dapr.Runtime.Secrets.LocalFile;
@@ -18,6 +19,7 @@ internal static class ComponentRegistry
             ["state.sqlite"] = AtOnce(SqliteStateStore.Open),
             ["state.in-memory"] = AtOnce(InMemoryStateStore.Open),
             ["pubsub.in-memory"] = AtOnce(InMemoryPubSub.Open),
+            ["pubsub.embedded"] = AtOnce(EmbeddedPubSub.Open),
             ["bindings.localstorage"] = AtOnce(LocalStorageBinding.Open),
             ["secretstores.local.env"] = AtOnce(LocalEnvSecretStore.Open),
             ["secretstores.local.file"] = AtOnce(LocalFileSecretStore.Open),
