@@ -4,6 +4,7 @@ using MusicGraph.Dapr.Runtime.PubSub.Embedded;
 using MusicGraph.Dapr.Runtime.PubSub.InMemory;
 using MusicGraph.Dapr.Runtime.Secrets.LocalEnv;
 using MusicGraph.Dapr.Runtime.Secrets.LocalFile;
+using MusicGraph.Dapr.Runtime.State.Cosmos;
 using MusicGraph.Dapr.Runtime.State.InMemory;
 using MusicGraph.Dapr.Runtime.State.Sqlite;
 
@@ -16,6 +17,7 @@ internal static class ComponentRegistry
     private static readonly FrozenDictionary<string, Func<ComponentContext, CancellationToken, Task<IComponent>>> s_types =
         new Dictionary<string, Func<ComponentContext, CancellationToken, Task<IComponent>>>
         {
+            ["state.azure.cosmosdb"] = async (context, cancellationToken) => await CosmosStateStore.OpenAsync(context, cancellationToken).ConfigureAwait(false),
             ["state.sqlite"] = AtOnce(SqliteStateStore.Open),
             ["state.in-memory"] = AtOnce(InMemoryStateStore.Open),
             ["pubsub.in-memory"] = AtOnce(InMemoryPubSub.Open),

@@ -6,5 +6,6 @@ namespace MusicGraph.Dapr.Runtime.Tests.State;
 
 public sealed class InMemoryStateStoreTests : StateStoreConformance
 {
-    internal override IStateStore Open(ManualTime time) => InMemoryStateStore.Open(ComponentContexts.Create("state.in-memory", "/", time));
+    internal override ValueTask<IStateStore> OpenAsync(ManualTime time)
+        => ValueTask.FromResult<IStateStore>(InMemoryStateStore.Open(ComponentContexts.Create("state.in-memory", "/", time)));
 }

@@ -9,7 +9,7 @@ public sealed class SqliteStateStoreTests : StateStoreConformance
 {
     private readonly TestFolder _folder = new();
 
-    internal override IStateStore Open(ManualTime time) => OpenAt(_folder.Path, time);
+    internal override ValueTask<IStateStore> OpenAsync(ManualTime time) => ValueTask.FromResult<IStateStore>(OpenAt(_folder.Path, time));
 
     [Fact]
     public async Task Acknowledged_writes_are_in_the_files_of_a_process_that_dies()
