@@ -26,6 +26,7 @@ public sealed class Sidecar : IAsyncDisposable
     private readonly SidecarDirectory _directory;
     private readonly SidecarState _state;
     private readonly AppChannel _channel;
+    private readonly InvocationTargets _targets;
     private readonly Subscriber _subscriber;
     private readonly Outboxes _outboxes;
     private readonly WebApplication _server;
@@ -44,12 +45,13 @@ public sealed class Sidecar : IAsyncDisposable
         _directory = directory;
         var logger = loggerFactory.CreateLogger<Sidecar>();
         var metrics = new SidecarMetrics(options.AppId);
-        _channel = new AppChannel(options.AppId, options.AppToken, metrics);
         var configuration = options.ConfigurationFile is { } file ? ConfigurationReader.Load(file, logger) : DaprConfiguration.Default;
+        _channel = new AppChannel(options.AppId, options.AppToken, configuration.AccessControl, metrics);
         _state = new SidecarState(options, components.For(options), configuration, metrics, time);
         _subscriber = new Subscriber(_state, _channel, components.Subscriptions, logger, time);
         _outboxes = new Outboxes(_state.Components.StateStores, new OutboxContext(options, _state.Components.PubSubs, time, logger));
-        _server = CreateServer(options, loggerFactory, new SidecarPipeline(_state, _outboxes, _channel, directory, logger));
+        _targets = new InvocationTargets(options.Namespace, directory, _state.Components.HttpEndpoints);
+        _server = CreateServer(options, loggerFactory, new SidecarPipeline(_state, _outboxes, _targets, logger));
         if (options.AppEndpoint is not null)
             ConnectApp(options.AppEndpoint);
     }
@@ -109,6 +111,7 @@ public sealed class Sidecar : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
         _channel.Dispose();
+        _targets.Dispose();
         _stopping.Dispose();
     }
 

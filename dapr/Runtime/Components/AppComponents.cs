@@ -1,4 +1,5 @@
 using MusicGraph.Dapr.Runtime.Bindings;
+using MusicGraph.Dapr.Runtime.Invocation;
 using MusicGraph.Dapr.Runtime.PubSub;
 using MusicGraph.Dapr.Runtime.Resiliency;
 using MusicGraph.Dapr.Runtime.Secrets;
@@ -13,4 +14,5 @@ internal sealed record AppComponents(
     Dictionary<string, NamedPubSub> PubSubs,
     Dictionary<string, IOutputBinding> Bindings,
     Dictionary<string, ISecretStore> SecretStores,
+    Dictionary<string, HttpEndpointDefinition> HttpEndpoints,
     ResiliencyPolicies Policies);

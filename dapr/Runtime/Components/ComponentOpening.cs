@@ -113,39 +113,10 @@ internal sealed partial class ComponentOpening(
 
     private async Task<IComponent> OpenOneAsync(ComponentDefinition definition, OpenComponent? secrets, CancellationToken cancellationToken)
     {
-        if (definition.Secrets.Count > 0)
-            definition = await ResolveAsync(definition, secrets, cancellationToken).ConfigureAwait(false);
+        definition = await SecretResolution.ResolveAsync(definition, secrets?.Component as ISecretStore, cancellationToken).ConfigureAwait(false);
         var logger = loggers.CreateLogger($"Dapr.{definition.Type}.{definition.Name}");
         var context = new ComponentContext(definition, new ComponentMetadata(definition), workingDirectory, logger, time);
         return await ComponentRegistry.OpenAsync(context, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>The definition with its secrets among its metadata.</summary>
-    private static async Task<ComponentDefinition> ResolveAsync(ComponentDefinition definition, OpenComponent? secrets, CancellationToken cancellationToken)
-    {
-        if (secrets?.Component is not ISecretStore store)
-            throw definition.Error($"its secret store '{definition.SecretStore}' is not open");
-
-        var metadata = new Dictionary<string, string>(definition.Metadata, StringComparer.OrdinalIgnoreCase);
-        foreach (var reference in definition.Secrets)
-        {
-            IReadOnlyDictionary<string, string> values;
-            try
-            {
-                values = await store.GetAsync(reference.Name, Empty.Metadata, cancellationToken).ConfigureAwait(false);
-            }
-            catch (SecretStoreException error)
-            {
-                throw definition.Error($"metadata field '{reference.Field}': secret store '{definition.SecretStore}': {error.Message}", error);
-            }
-
-            metadata[reference.Field] = values.TryGetValue(reference.Key, out var value)
-                ? value
-                : throw definition.Error(
-                    $"metadata field '{reference.Field}': secret '{reference.Name}' of '{definition.SecretStore}' has no key '{reference.Key}'");
-        }
-
-        return definition with { Metadata = metadata };
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}; it is left out ('ignoreErrors').")]

@@ -10,36 +10,17 @@ internal static class ComponentReader
     {
         var name = ResourceLoader.ReadName(document);
         document = document.At($"component {name}");
-        var auth = document.Mapping("auth");
-        var secretStore = auth?.Text("secretStore");
-        auth?.EnsureAllRead();
-
+        var secretStore = ReadSecretStore(document);
         var spec = document.Mapping("spec") ?? throw document.Error("field 'spec' is missing");
         var type = spec.Required("type");
         var version = spec.Required("version");
         var ignoreErrors = spec.Flag("ignoreErrors");
         var initTimeout = spec.Duration("initTimeout") ?? ComponentDefinition.DefaultInitTimeout;
-        var metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var secrets = new List<SecretReference>();
-        foreach (var node in spec.Sequence("metadata"))
-        {
-            var item = new YamlFields(node as YamlMappingNode ?? throw spec.Error("an item of 'metadata' is no mapping", node), spec.Place);
-            var field = item.Required("name");
-            var secret = ReadSecret(item, field);
-            if (metadata.ContainsKey(field) || secrets.Exists(other => other.Field.Equals(field, StringComparison.OrdinalIgnoreCase)))
-                throw item.Error($"metadata field '{field}' is there twice");
-            if (secret is null)
-                metadata.Add(field, ReadValue(item, field));
-            else
-                secrets.Add(secret);
-        }
-
+        var (metadata, secrets) = ReadItems(spec, "metadata");
         spec.EnsureAllRead();
         var scopes = document.Texts("scopes");
         document.EnsureAllRead();
-        if (secrets.Count > 0 && string.IsNullOrEmpty(secretStore))
-            throw document.Error($"metadata field '{secrets[0].Field}' refers to a secret, but field 'auth.secretStore' is missing");
-
+        EnsureSecretStore(document, secrets, secretStore);
         return new ComponentDefinition(name, type, version, metadata, scopes, file)
         {
             Secrets = secrets,
@@ -47,6 +28,41 @@ internal static class ComponentReader
             InitTimeout = initTimeout,
             IgnoreErrors = ignoreErrors,
         };
+    }
+
+    public static string? ReadSecretStore(YamlFields document)
+    {
+        var auth = document.Mapping("auth");
+        var secretStore = auth?.Text("secretStore");
+        auth?.EnsureAllRead();
+        return secretStore;
+    }
+
+    public static void EnsureSecretStore(YamlFields document, IReadOnlyList<SecretReference> secrets, string? secretStore)
+    {
+        if (secrets.Count > 0 && string.IsNullOrEmpty(secretStore))
+            throw document.Error($"metadata field '{secrets[0].Field}' refers to a secret, but field 'auth.secretStore' is missing");
+    }
+
+    /// <summary>Named values, of which some are references to secrets.</summary>
+    public static (IReadOnlyDictionary<string, string> Values, IReadOnlyList<SecretReference> Secrets) ReadItems(YamlFields spec, string list)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var secrets = new List<SecretReference>();
+        foreach (var node in spec.Sequence(list))
+        {
+            var item = new YamlFields(node as YamlMappingNode ?? throw spec.Error($"an item of '{list}' is no mapping", node), spec.Place);
+            var field = item.Required("name");
+            var secret = ReadSecret(item, field);
+            if (values.ContainsKey(field) || secrets.Exists(other => other.Field.Equals(field, StringComparison.OrdinalIgnoreCase)))
+                throw item.Error($"metadata field '{field}' is there twice");
+            if (secret is null)
+                values.Add(field, ReadValue(item, field));
+            else
+                secrets.Add(secret);
+        }
+
+        return (values, secrets);
     }
 
     private static SecretReference? ReadSecret(YamlFields item, string field)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MusicGraph.Dapr.Runtime.Bindings;
+using MusicGraph.Dapr.Runtime.Invocation;
 using MusicGraph.Dapr.Runtime.PubSub;
 using MusicGraph.Dapr.Runtime.Resiliency;
 using MusicGraph.Dapr.Runtime.Secrets;
@@ -12,6 +13,7 @@ namespace MusicGraph.Dapr.Runtime.Components;
 internal sealed class ComponentSet : IAsyncDisposable
 {
     private readonly IReadOnlyList<OpenComponent> _components;
+    private readonly List<HttpEndpointDefinition> _endpoints = [];
     private readonly Resources _resources;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -32,7 +34,17 @@ internal sealed class ComponentSet : IAsyncDisposable
     {
         var opening = new ComponentOpening(resources.Components, workingDirectory, loggers, time);
         var components = await opening.OpenAllAsync(cancellationToken).ConfigureAwait(false);
-        return new ComponentSet(resources, components, time, loggers.CreateLogger<ComponentSet>());
+        var set = new ComponentSet(resources, components, time, loggers.CreateLogger<ComponentSet>());
+        try
+        {
+            await set.ResolveEndpointsAsync(cancellationToken).ConfigureAwait(false);
+            return set;
+        }
+        catch
+        {
+            await set.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>The components an app may use.</summary>
@@ -53,6 +65,7 @@ internal sealed class ComponentSet : IAsyncDisposable
                         item.Definition, (IPubSub)item.Component, sidecar, policies.Outbound(item.Definition.Name, ComponentKind.Pubsub))),
             ByName<IOutputBinding>(visible),
             ByName<ISecretStore>(visible),
+            _endpoints.Where(endpoint => endpoint.Definition.IsVisibleTo(appId)).ToDictionary(endpoint => endpoint.Definition.Name),
             policies);
     }
 
@@ -67,6 +80,16 @@ internal sealed class ComponentSet : IAsyncDisposable
     {
         foreach (var item in _components)
             await item.Component.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task ResolveEndpointsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var endpoint in _resources.HttpEndpoints)
+        {
+            var store = _components.FirstOrDefault(item => item.Definition.Name == endpoint.Definition.SecretStore)?.Component as ISecretStore;
+            var definition = await SecretResolution.ResolveAsync(endpoint.Definition, store, cancellationToken).ConfigureAwait(false);
+            _endpoints.Add(endpoint with { Definition = definition });
+        }
     }
 
     private static NamedStateStore Name(OpenComponent item, IStateStore store, ResiliencyPolicies policies, string appId)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime.Invocation;
 using MusicGraph.Dapr.Runtime.Resiliency;
 
 namespace MusicGraph.Dapr.Runtime.Components;
@@ -20,57 +21,64 @@ internal static partial class ResourceLoader
         if (!Directory.Exists(directory))
             throw new DaprConfigurationException($"The components folder {directory} does not exist.");
 
-        var components = new List<ComponentDefinition>();
-        var subscriptions = new List<SubscriptionDefinition>();
-        var resiliencies = new List<(ResiliencyDefinition Definition, string File)>();
+        var resources = new Resources();
         var files = Directory.EnumerateFiles(directory)
             .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
             .Order(StringComparer.Ordinal);
         foreach (var path in files)
         {
             var file = Path.GetFileName(path);
-            foreach (var document in YamlFields.Parse(File.ReadAllText(path), file))
-                ReadDocument(new YamlFields(document, file), file, components, subscriptions, resiliencies, logger);
+            foreach (var document in YamlFields.Parse(ReadText(path, file), file))
+                ReadDocument(new YamlFields(document, file), file, resources, logger);
         }
 
-        var twice = components.GroupBy(component => component.Name).FirstOrDefault(group => group.Count() > 1);
+        var twice = resources.Components.GroupBy(component => component.Name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
             throw new DaprConfigurationException(
                 $"Component {twice.Key} is defined more than once: in {string.Join(" and ", twice.Select(component => component.Source))}.");
         }
 
-        ResiliencyReader.EnsureDefined(resiliencies);
-        return new Resources(components, subscriptions, [.. resiliencies.Select(item => item.Definition)]);
+        ResiliencyReader.EnsureDefined(resources.Resiliencies);
+        return resources;
     }
 
-    private static void ReadDocument(
-        YamlFields document,
-        string file,
-        List<ComponentDefinition> components,
-        List<SubscriptionDefinition> subscriptions,
-        List<(ResiliencyDefinition, string)> resiliencies,
-        ILogger logger)
+    private static string ReadText(string path, string file)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DaprConfigurationException($"{file}: it cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static void ReadDocument(YamlFields document, string file, Resources resources, ILogger logger)
     {
         var version = document.Required("apiVersion");
         switch (document.Required("kind"), version)
         {
             case ("Component", Version1):
-                components.Add(ComponentReader.Read(document, file));
+                resources.Components.Add(ComponentReader.Read(document, file));
                 break;
             case ("Subscription", Version1):
-                subscriptions.Add(SubscriptionReader.Read(document, routes: false));
+                resources.Subscriptions.Add(SubscriptionReader.Read(document, routes: false));
                 break;
             case ("Subscription", Version2):
-                subscriptions.Add(SubscriptionReader.Read(document, routes: true));
+                resources.Subscriptions.Add(SubscriptionReader.Read(document, routes: true));
                 break;
             case ("Resiliency", Version1):
-                resiliencies.Add((ResiliencyReader.Read(document, logger), file));
+                resources.Resiliencies.Add(ResiliencyReader.Read(document, file, logger));
                 break;
-            case ("Component" or "Subscription" or "Resiliency", _):
+            case ("HTTPEndpoint", Version1):
+                resources.HttpEndpoints.Add(HttpEndpointReader.Read(document, file));
+                break;
+            case ("Component" or "Subscription" or "Resiliency" or "HTTPEndpoint", _):
                 throw document.Error($"apiVersion '{version}' is not known");
-            case ("Configuration" or "HTTPEndpoint", _):
-                LogPassedOver(logger, file, document.Required("kind"));
+            case ("Configuration", _):
+                LogPassedOver(logger, file);
                 break;
             case (var kind, _):
                 throw document.Error($"kind '{kind}' is not known");
@@ -91,6 +99,6 @@ internal static partial class ResourceLoader
         return name;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: the embedded runtime passes over a resource of kind {Kind}.")]
-    private static partial void LogPassedOver(ILogger logger, string file, string kind);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: a Configuration has no effect among components: it is given to a sidecar.")]
+    private static partial void LogPassedOver(ILogger logger, string file);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using MusicGraph.Dapr.Runtime.Invocation;
 using MusicGraph.Dapr.Runtime.PubSub;
 
 namespace MusicGraph.Dapr.Runtime.Http;
@@ -37,7 +38,7 @@ internal sealed class PublishEndpoint(SidecarState state)
     {
         using var body = await PooledBody.ReadAsync(context.Request, state.Options.MaxBodySize).ConfigureAwait(false);
         var isRaw = PublishTarget.IsRaw(metadata);
-        var traceParent = Activity.Current?.Id ?? NullIfEmpty(context.Request.Headers.TraceParent.ToString());
+        var traceParent = TraceContext.Parent(context.Request, state.Configuration.SamplingRate);
         var traceState = Activity.Current?.TraceStateString ?? NullIfEmpty(context.Request.Headers.TraceState.ToString());
         return new OutgoingEvents(state, pubSub, topic).Create(body.Memory, context.Request.ContentType, metadata, isRaw, traceParent, traceState);
     }

@@ -33,7 +33,9 @@ internal sealed class SidecarEndpoints(SidecarState state)
         };
 
     public Task MetricsAsync(HttpContext context)
-        => ApiResponse.WriteTextAsync(context.Response, StatusCodes.Status200OK, "text/plain; version=0.0.4; charset=utf-8", state.Metrics.Render());
+        => !state.Configuration.Metrics
+            ? throw new ApiException(StatusCodes.Status404NotFound, "ERR_NOT_FOUND", "metrics are switched off by the configuration")
+            : ApiResponse.WriteTextAsync(context.Response, StatusCodes.Status200OK, "text/plain; version=0.0.4; charset=utf-8", state.Metrics.Render());
 
     /// <remarks>https://docs.dapr.io/reference/api/shutdown_api/.</remarks>
     public Task ShutdownAsync(HttpContext context)

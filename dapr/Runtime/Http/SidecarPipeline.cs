@@ -11,7 +11,7 @@ namespace MusicGraph.Dapr.Runtime.Http;
 /// <summary>Dapr's HTTP API of one sidecar: who may, what is asked for, how errors are told.</summary>
 /// <remarks>https://docs.dapr.io/reference/api/.</remarks>
 internal sealed partial class SidecarPipeline(
-    SidecarState state, Outboxes outboxes, AppChannel app, SidecarDirectory directory, ILogger logger)
+    SidecarState state, Outboxes outboxes, InvocationTargets targets, ILogger logger)
 {
     private const string Version = "/v1.0/";
 
@@ -20,7 +20,7 @@ internal sealed partial class SidecarPipeline(
     private readonly PublishEndpoint _publish = new(state);
     private readonly BindingEndpoint _bindings = new(state);
     private readonly SecretEndpoint _secrets = new(state);
-    private readonly InvokeEndpoint _invoke = new(state, app, directory);
+    private readonly InvokeEndpoint _invoke = new(new Invoker(state, targets));
     private readonly SidecarEndpoints _sidecar = new(state);
 
     public async Task InvokeAsync(HttpContext context)

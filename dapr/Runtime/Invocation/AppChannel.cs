@@ -3,18 +3,9 @@ using MusicGraph.Dapr.Runtime.Metrics;
 namespace MusicGraph.Dapr.Runtime.Invocation;
 
 /// <summary>A sidecar's connections to its app.</summary>
-internal sealed class AppChannel(string appId, string? appToken, SidecarMetrics metrics) : IDisposable
+internal sealed class AppChannel(string appId, string? appToken, AccessControl? accessControl, SidecarMetrics metrics) : IInvocationTarget, IDisposable
 {
-    private static readonly UriCreationOptions s_asItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
-
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
-    {
-        UseCookies = false,
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
-    });
+    private readonly HttpMessageInvoker _client = HttpConnections.Create();
 
     private string? _base;
 
@@ -26,21 +17,19 @@ internal sealed class AppChannel(string appId, string? appToken, SidecarMetrics 
 
     public void Connect(Uri app) => Volatile.Write(ref _base, app.GetLeftPart(UriPartial.Authority));
 
-    /// <summary>A request of the app; <paramref name="pathAndQuery"/> goes out as it is, escaped or not.</summary>
-    /// <exception cref="HttpRequestException">It is not known where the app is.</exception>
+    public bool Allows(string callerAppId, string verb, string path) => accessControl is null || accessControl.Allows(callerAppId, verb, path);
+
+    public void CountReceived(string callerAppId) => Metrics.InvocationReceived(callerAppId);
+
     public HttpRequestMessage CreateRequest(HttpMethod method, string pathAndQuery)
     {
         var address = Volatile.Read(ref _base) ?? throw new HttpRequestException($"it is not known where app {AppId} listens");
-        var separator = pathAndQuery.StartsWith('/') ? "" : "/";
-        var request = new HttpRequestMessage(method, new Uri(string.Concat(address, separator, pathAndQuery), s_asItIs));
+        var request = HttpConnections.CreateRequest(method, address, pathAndQuery);
         if (appToken is not null)
             request.Headers.TryAddWithoutValidation("dapr-api-token", appToken);
         return request;
     }
 
-    /// <summary>Sends a request; the answer comes with its headers, its body unread.</summary>
-    /// <param name="path">What it is counted by.</param>
-    /// <exception cref="HttpRequestException">The app cannot be reached.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string path, CancellationToken cancellationToken)
     {
         var response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -6,6 +6,9 @@ internal sealed class Policy(TimeSpan? timeout, RetryPolicy? retry, CircuitBreak
     /// <summary>Whether a call may be made more than once, so that what it sends has to be kept.</summary>
     public bool Retries => retry is { MaxRetries: not 0 };
 
+    /// <summary>The same without its retry, for what cannot be sent twice.</summary>
+    public Policy Once => retry is null ? this : new Policy(timeout, null, breaker, time);
+
     /// <summary>Makes a call that answers nothing.</summary>
     /// <inheritdoc cref="ExecuteAsync{T}"/>
     public Task ExecuteAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken)

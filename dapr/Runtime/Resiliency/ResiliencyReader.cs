@@ -14,7 +14,7 @@ internal static class ResiliencyReader
     private static readonly TimeSpan s_maxInterval = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_breakerTimeout = TimeSpan.FromSeconds(60);
 
-    public static ResiliencyDefinition Read(YamlFields document, ILogger logger)
+    public static ResiliencyDefinition Read(YamlFields document, string file, ILogger logger)
     {
         var name = ResourceLoader.ReadName(document);
         document = document.At($"resiliency {name}");
@@ -38,13 +38,13 @@ internal static class ResiliencyReader
         spec.EnsureAllRead();
         var scopes = document.Texts("scopes");
         document.EnsureAllRead();
-        return new ResiliencyDefinition(timeouts, retries, breakers, apps, components, scopes);
+        return new ResiliencyDefinition(timeouts, retries, breakers, apps, components, scopes, file);
     }
 
     /// <exception cref="DaprConfigurationException">A target has a policy that no file defines.</exception>
-    public static void EnsureDefined(IReadOnlyList<(ResiliencyDefinition Definition, string File)> all)
+    public static void EnsureDefined(IReadOnlyList<ResiliencyDefinition> all)
     {
-        foreach (var (definition, file) in all)
+        foreach (var definition in all)
         {
             var targets = definition.Apps.Select(app => ("app " + app.Key, app.Value))
                 .Concat(definition.Components.SelectMany(component => new[]
@@ -59,8 +59,8 @@ internal static class ResiliencyReader
 
                 void Ensure(string? policy, string field, Func<ResiliencyDefinition, bool> isDefined)
                 {
-                    if (policy is not null && !all.Any(item => isDefined(item.Definition)))
-                        throw new DaprConfigurationException($"{file}: resiliency: target {target}: field '{field}' names '{policy}', which no file defines");
+                    if (policy is not null && !all.Any(isDefined))
+                        throw new DaprConfigurationException($"{definition.Source}: resiliency: target {target}: field '{field}' names '{policy}', which no file defines");
                 }
             }
         }

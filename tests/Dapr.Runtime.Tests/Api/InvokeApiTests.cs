@@ -84,9 +84,38 @@ public sealed class InvokeApiTests : IAsyncLifetime
         Assert.Contains("Content-Type: text/special; charset=utf-8\n", text, StringComparison.Ordinal);
         Assert.Contains("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-", text, StringComparison.Ordinal);
         Assert.Contains("dapr-caller-app-id: caller\n", text, StringComparison.Ordinal);
+        Assert.Contains("dapr-callee-app-id: callee\n", text, StringComparison.Ordinal);
+        Assert.Contains("X-Forwarded-For: 127.0.0.1\n", text, StringComparison.Ordinal);
+        Assert.Contains($"Forwarded: for=127.0.0.1;by=127.0.0.1;host={Environment.MachineName}\n", text, StringComparison.Ordinal);
         Assert.EndsWith("\nbody", text, StringComparison.Ordinal);
         Assert.Equal(["a", "b"], response.Headers.GetValues("X-Answer"));
     }
+
+    [Fact]
+    public async Task Invoke_WithoutATrace_BeginsOne()
+    {
+        var text = await _caller.GetStringAsync("/v1.0/invoke/callee/method/echo", Cancellation);
+
+        Assert.Matches("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]\n", text);
+    }
+
+    [Fact]
+    public async Task Invoke_ATraceState_GoesOnWithItsTrace()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1.0/invoke/callee/method/echo")
+        {
+            Headers = { { "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" }, { "tracestate", "vendor=1" } },
+        };
+        using var response = await _caller.SendAsync(request, Cancellation);
+
+        var text = await response.TextAsync();
+        Assert.Contains("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-", text, StringComparison.Ordinal);
+        Assert.Contains("tracestate: vendor=1\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invoke_AnAppIdWithItsNamespace_IsTheApp()
+        => Assert.StartsWith("GET /echo\n", await _caller.GetStringAsync("/v1.0/invoke/callee.default/method/echo", Cancellation), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(200)]
