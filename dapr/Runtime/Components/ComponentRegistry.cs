@@ -6,6 +6,7 @@ using MusicGraph.Dapr.Runtime.Secrets.LocalEnv;
 using MusicGraph.Dapr.Runtime.Secrets.LocalFile;
 using MusicGraph.Dapr.Runtime.State.Cosmos;
 using MusicGraph.Dapr.Runtime.State.InMemory;
+using MusicGraph.Dapr.Runtime.State.Redis;
 using MusicGraph.Dapr.Runtime.State.Sqlite;
 
 namespace MusicGraph.Dapr.Runtime.Components;
@@ -20,6 +21,7 @@ internal static class ComponentRegistry
             ["state.azure.cosmosdb"] = async (context, cancellationToken) => await CosmosStateStore.OpenAsync(context, cancellationToken).ConfigureAwait(false),
             ["state.sqlite"] = AtOnce(SqliteStateStore.Open),
             ["state.in-memory"] = AtOnce(InMemoryStateStore.Open),
+            ["state.redis"] = RedisStateStore.OpenAsync,
             ["pubsub.in-memory"] = AtOnce(InMemoryPubSub.Open),
             ["pubsub.embedded"] = AtOnce(EmbeddedPubSub.Open),
             ["bindings.localstorage"] = AtOnce(LocalStorageBinding.Open),

@@ -9,6 +9,8 @@ public abstract class StateStoreConformance : IAsyncLifetime
 {
     private IStateStore _store = null!;
 
+    private protected IStateStore Store => _store;
+
     internal abstract ValueTask<IStateStore> OpenAsync(Support.ManualTime time);
 
     /// <summary>What every request carries, for a store that has to be told something.</summary>
@@ -16,6 +18,18 @@ public abstract class StateStoreConformance : IAsyncLifetime
 
     /// <summary>Whether a value comes back byte for byte, and not only as equal JSON.</summary>
     protected virtual bool KeepsBytes => true;
+
+    /// <summary>How long values with a time to live stay in these tests.</summary>
+    protected virtual TimeSpan TimeToLive => TimeSpan.FromSeconds(10);
+
+    /// <summary>Keys that a store may find hard; those that it cannot hold are left out.</summary>
+    protected virtual IEnumerable<string> AwkwardKeys =>
+    [
+        "app||kind:1", "a b", "a/b\\c?d#e", "ü→🎵", "'; DROP TABLE state; --", "\"quoted\"", "%2F%00", "*[a-z]?", "{tag}key", "UPPER", "upper", new string('k', 200),
+    ];
+
+    /// <summary>How many keys count as many.</summary>
+    protected virtual int ManyKeys => 2000;
 
     /// <summary>How far a server's clock may be from <see cref="Now"/>.</summary>
     protected virtual TimeSpan ClockPrecision => TimeSpan.Zero;
@@ -120,8 +134,8 @@ public abstract class StateStoreConformance : IAsyncLifetime
     [Fact]
     public async Task Set_FirstWriteOfAnExpiredKey_Writes()
     {
-        await SetAsync("key", "1", ttl: TimeSpan.FromSeconds(1));
-        await AdvanceAsync(TimeSpan.FromSeconds(2));
+        await SetAsync("key", "1", ttl: TimeToLive);
+        await AdvanceAsync(TimeToLive + TimeSpan.FromSeconds(1));
 
         await SetAsync("key", "2", firstWrite: true);
 
@@ -131,12 +145,12 @@ public abstract class StateStoreConformance : IAsyncLifetime
     [Fact]
     public async Task Get_AfterTheTimeToLive_IsNull()
     {
-        await SetAsync("key", "1", ttl: TimeSpan.FromSeconds(10));
-        var expires = Now.AddSeconds(10);
+        await SetAsync("key", "1", ttl: TimeToLive);
+        var expires = Now + TimeToLive;
         Assert.InRange(
             (await _store.GetAsync("key", Options, Cancellation))!.ExpiresAt!.Value, expires - ClockPrecision, expires + ClockPrecision);
 
-        await AdvanceAsync(TimeSpan.FromSeconds(11));
+        await AdvanceAsync(TimeToLive + TimeSpan.FromSeconds(1));
 
         Assert.Null(await _store.GetAsync("key", Options, Cancellation));
         Assert.Null((await _store.GetAsync(["key"], Options, Cancellation))[0]);
@@ -145,9 +159,9 @@ public abstract class StateStoreConformance : IAsyncLifetime
     [Fact]
     public async Task Set_WithoutTimeToLive_LiftsAnEarlierOne()
     {
-        await SetAsync("key", "1", ttl: TimeSpan.FromSeconds(10));
+        await SetAsync("key", "1", ttl: TimeToLive);
         await SetAsync("key", "2");
-        await AdvanceAsync(TimeSpan.FromSeconds(11));
+        await AdvanceAsync(TimeToLive + TimeSpan.FromSeconds(1));
 
         Assert.Equal("2", await ReadAsync("key"));
     }
@@ -155,9 +169,9 @@ public abstract class StateStoreConformance : IAsyncLifetime
     [Fact]
     public async Task Set_WithTheETagOfAnExpiredValue_IsAMismatch()
     {
-        await SetAsync("key", "1", ttl: TimeSpan.FromSeconds(1));
+        await SetAsync("key", "1", ttl: TimeToLive);
         var etag = await ETagAsync("key");
-        await AdvanceAsync(TimeSpan.FromSeconds(2));
+        await AdvanceAsync(TimeToLive + TimeSpan.FromSeconds(1));
 
         await Assert.ThrowsAsync<ETagMismatchException>(() => SetAsync("key", "2", etag));
     }
@@ -236,6 +250,106 @@ public abstract class StateStoreConformance : IAsyncLifetime
     public async Task Transaction_FirstWriteOfAKeyWrittenBefore_IsAMismatch()
         => await Assert.ThrowsAsync<ETagMismatchException>(() => _store.ExecuteTransactionAsync(
             [Set("key", "1"), Set("key", "2", firstWrite: true)], Metadata, Cancellation));
+
+    [Fact]
+    public async Task Set_WithTheETagOfAValueThatWasRemovedMeanwhile_IsAMismatch()
+    {
+        await SetAsync("key", "1");
+        var etag = await ETagAsync("key");
+        await DeleteAsync("key");
+        await SetAsync("key", "2");
+
+        await Assert.ThrowsAsync<ETagMismatchException>(() => SetAsync("key", "3", etag));
+
+        Assert.Equal("2", await ReadAsync("key"));
+    }
+
+    [Fact]
+    public async Task Set_ALargeValue_IsReadWhole()
+    {
+        var json = $"\"{new string('x', 1_000_000)}\"";
+
+        await SetAsync("key", json);
+
+        Assert.Equal(json, await ReadAsync("key"));
+    }
+
+    [Fact]
+    public async Task Keys_AreKeptApartWhateverTheyHold()
+    {
+        var keys = AwkwardKeys.ToList();
+        foreach (var (i, key) in keys.Index())
+            await SetAsync(key, $"{i}");
+
+        for (var i = 0; i < keys.Count; i++)
+            Assert.Equal($"{i}", await ReadAsync(keys[i]));
+        var entries = await _store.GetAsync(keys, Options, Cancellation);
+        Assert.Equal(keys.Select((_, i) => $"{i}"), entries.Select(entry => Encoding.UTF8.GetString(entry!.Value)));
+        await _store.ExecuteTransactionAsync([.. keys.Select(key => Delete(key))], Metadata, Cancellation);
+        Assert.All(await _store.GetAsync(keys, Options, Cancellation), Assert.Null);
+    }
+
+    [Fact]
+    public async Task ThousandsOfKeys_AreWrittenInTransactionsAndReadAtOnce()
+    {
+        var keys = Enumerable.Range(0, ManyKeys).Select(i => $"key{i}").ToList();
+        await Task.WhenAll(keys.Chunk(50).Select(some => _store.ExecuteTransactionAsync(
+            [.. some.Select(key => Set(key, $"\"{key}\""))], Metadata, Cancellation)));
+
+        var entries = await _store.GetAsync(keys, Options, Cancellation);
+
+        Assert.Equal(keys.Select(key => $"\"{key}\""), entries.Select(entry => Encoding.UTF8.GetString(entry!.Value)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OfManyWritersAtOnce_OneWins(bool exists)
+    {
+        if (exists)
+            await SetAsync("key", "-1");
+        var etag = exists ? await ETagAsync("key") : null;
+
+        var writes = Enumerable.Range(0, 20).Select(i => Task.Run(() => SetAsync("key", $"{i}", etag, firstWrite: true))).ToList();
+        await Task.WhenAll(writes.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+        var winner = Assert.Single(writes.Index(), write => write.Item.IsCompletedSuccessfully);
+        Assert.Equal($"{winner.Index}", await ReadAsync("key"));
+        Assert.All(writes.Where(write => write.IsFaulted), write => Assert.IsType<ETagMismatchException>(write.Exception!.InnerException));
+    }
+
+    [Fact]
+    public async Task Transaction_WithFittingETags_WritesAndRemoves()
+    {
+        await SetAsync("a", "1");
+        await SetAsync("b", "1");
+
+        await _store.ExecuteTransactionAsync(
+            [Set("a", "2", await ETagAsync("a")), Delete("b", await ETagAsync("b")), Set("c", "1", firstWrite: true)], Metadata, Cancellation);
+
+        Assert.Equal(("2", "1"), (await ReadAsync("a"), await ReadAsync("c")));
+        Assert.Null(await _store.GetAsync("b", Options, Cancellation));
+    }
+
+    [Fact]
+    public async Task Transaction_WithATimeToLive_KeepsIt()
+    {
+        await _store.ExecuteTransactionAsync([Set("key", "1", ttl: TimeToLive), Set("ever", "1")], Metadata, Cancellation);
+        await AdvanceAsync(TimeToLive + TimeSpan.FromSeconds(1));
+
+        Assert.Null(await _store.GetAsync("key", Options, Cancellation));
+        Assert.Equal("1", await ReadAsync("ever"));
+    }
+
+    [Fact]
+    public async Task CrossingTransactions_AreDoneWholeEach()
+    {
+        // Two orders of the same keys: where rows are locked one by one, they would wait for each other.
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => _store.ExecuteTransactionAsync(
+            i % 2 == 0 ? [Set("a", $"{i}"), Set("b", $"{i}")] : [Set("b", $"{i}"), Set("a", $"{i}")], Metadata, Cancellation))));
+
+        Assert.Equal(await ReadAsync("a"), await ReadAsync("b"));
+    }
 
     [Fact]
     public async Task ConcurrentReadModifyWrite_UnderETags_LosesNothing()
