@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MusicGraph.Dapr.Runtime.Bindings.LocalStorage;
 using MusicGraph.Dapr.Runtime.PubSub.Embedded;
 using MusicGraph.Dapr.Runtime.PubSub.InMemory;
+using MusicGraph.Dapr.Runtime.PubSub.RabbitMq;
 using MusicGraph.Dapr.Runtime.Secrets.LocalEnv;
 using MusicGraph.Dapr.Runtime.Secrets.LocalFile;
 using MusicGraph.Dapr.Runtime.State.Cosmos;
@@ -24,6 +25,7 @@ internal static class ComponentRegistry
             ["state.redis"] = RedisStateStore.OpenAsync,
             ["pubsub.in-memory"] = AtOnce(InMemoryPubSub.Open),
             ["pubsub.embedded"] = AtOnce(EmbeddedPubSub.Open),
+            ["pubsub.rabbitmq"] = RabbitMqPubSub.OpenAsync,
             ["bindings.localstorage"] = AtOnce(LocalStorageBinding.Open),
             ["secretstores.local.env"] = AtOnce(LocalEnvSecretStore.Open),
             ["secretstores.local.file"] = AtOnce(LocalFileSecretStore.Open),
