@@ -9,8 +9,25 @@ namespace MusicGraph.Dapr.Runtime.State.Cosmos;
 /// <summary>What has to hold before the store is used. As daprd, it makes neither database nor container: what they cost is not its to decide.</summary>
 internal sealed partial class CosmosStart(ComponentContext context, CosmosSettings settings, Container container)
 {
-    // Less than the five seconds that a component has, so that what is wrong is told and not just that it took too long.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
+    // Together less than the five seconds that a component has, so that what is wrong is told and not just that it took too long.
+    private static readonly TimeSpan s_reachable = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>Asks without a key, which any account refuses; the library would go on asking for long where there is none.</summary>
+    /// <exception cref="DaprConfigurationException">Nobody answers.</exception>
+    public static async Task ReachAsync(ComponentContext context, CosmosSettings settings, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { Timeout = s_reachable };
+        try
+        {
+            using var answer = await client.GetAsync(settings.Url, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            var reason = error is HttpRequestException ? error.Message : $"it did not answer within {s_reachable.TotalSeconds:0} s";
+            throw context.Definition.Error($"{settings.Url} (metadata field 'url') cannot be reached: {reason}", error);
+        }
+    }
 
     /// <exception cref="DaprConfigurationException">It does not hold.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace MusicGraph.Dapr.Runtime.State.Cosmos;
 /// https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-azure-cosmosdb/. An item is in the partition that the
 /// request's metadata <c>partitionKey</c> names, else in one of its own, by its key. A transaction is within one partition: its request has to
 /// name it. Several keys without a partition are one query over all partitions. Throttled requests (429) are sent again after the time
-/// that Cosmos DB asks for, until <see cref="Timeout"/> is over.
+/// that Cosmos DB asks for, until twenty seconds are over.
 /// </remarks>
 internal sealed class CosmosStateStore : IStateStore
 {
@@ -34,11 +34,13 @@ internal sealed class CosmosStateStore : IStateStore
     public static async Task<CosmosStateStore> OpenAsync(ComponentContext context, CancellationToken cancellationToken)
     {
         var settings = CosmosSettings.Read(context);
+        await CosmosStart.ReachAsync(context, settings, cancellationToken).ConfigureAwait(false);
         var options = new CosmosClientOptions
         {
             ApplicationName = "dapr-musicgraph",
             ConnectionMode = ConnectionMode.Gateway,
             EnableContentResponseOnWrite = false,
+            HttpClientFactory = () => new HttpClient(new CosmosConnection(context.Time)),
             MaxRetryAttemptsOnRateLimitedRequests = int.MaxValue,
             MaxRetryWaitTimeOnRateLimitedRequests = s_timeout,
             RequestTimeout = s_timeout,
