@@ -20,7 +20,7 @@ internal static class GraphQLSetup
             .AddMutationConventions()
             .ModifyOptions(options => options.EnableDefer = options.EnableStream = true)
             .AddAuthorization()
-            .ModifyRequestOptions(options => options with { ErrorFilter = Describe })
+            .ModifyRequestOptions(options => options.ErrorFilter = Describe)
             .ModifyCostOptions(options =>
             {
                 // A page of songs with all that belongs to each costs about 4,000; the emptiest page, a thousand times over, 11,000.
@@ -39,11 +39,7 @@ internal static class GraphQLSetup
 
     private static void Trust(IRequestExecutorBuilder server, string documents, bool only)
     {
-        server.UsePersistedOperationPipeline().ModifyRequestOptions(options =>
-        {
-            options.PersistedOperations.OnlyAllowPersistedDocuments = only;
-            return options;
-        });
+        server.UsePersistedOperationPipeline().ModifyRequestOptions(options => options.PersistedOperations.OnlyAllowPersistedDocuments = only);
         if (File.Exists(documents)) server.AddOperationManifest(documents);
         else server.AddFileSystemOperationDocumentStorage(documents);
     }

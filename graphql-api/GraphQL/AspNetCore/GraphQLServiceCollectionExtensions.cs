@@ -30,7 +30,7 @@ public static class GraphQLServiceCollectionExtensions
 
     private static IRequestExecutorBuilder AddDefaultSecurity(this RequestExecutorBuilder builder)
     {
-        builder.ModifyRequestOptions((services, options) => options with { SuggestNames = IsDevelopment(services) });
+        builder.ModifyRequestOptions((services, options) => options.SuggestNames = IsDevelopment(services));
         return builder
             .AddCostAnalyzer()
             .DisableIntrospection((services, _) => !IsDevelopment(services))

@@ -48,9 +48,6 @@ public static class PersistedOperationExtensions
         return builder;
     }
 
-    private static IRequestExecutorBuilder SetAutomatic(this IRequestExecutorBuilder builder, bool isAutomatic) => builder.ModifyRequestOptions(options =>
-    {
-        options.PersistedOperations.IsAutomatic = isAutomatic;
-        return options;
-    });
+    private static IRequestExecutorBuilder SetAutomatic(this IRequestExecutorBuilder builder, bool isAutomatic) =>
+        builder.ModifyRequestOptions(options => options.PersistedOperations.IsAutomatic = isAutomatic);
 }

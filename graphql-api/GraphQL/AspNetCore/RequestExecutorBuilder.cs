@@ -13,7 +13,7 @@ namespace MusicGraph.GraphQL.AspNetCore;
 internal sealed class RequestExecutorBuilder(IServiceCollection services) : IRequestExecutorBuilder
 {
     private readonly List<Action<SchemaBuilder>> _schema = [];
-    private readonly List<Func<IServiceProvider, RequestExecutorOptions, RequestExecutorOptions>> _requestOptions = [];
+    private readonly List<Action<IServiceProvider, RequestExecutorOptions>> _requestOptions = [];
     private readonly List<Func<GraphQLServerOptions, GraphQLServerOptions>> _serverOptions = [];
 
     private readonly List<Action<CostOptions>> _costOptions = [];
@@ -39,9 +39,7 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
         return this;
     }
 
-    public void ModifyRequestOptions(Func<RequestExecutorOptions, RequestExecutorOptions> modify) => _requestOptions.Add((_, options) => modify(options));
-
-    public void ModifyRequestOptions(Func<IServiceProvider, RequestExecutorOptions, RequestExecutorOptions> modify) => _requestOptions.Add(modify);
+    public void ModifyRequestOptions(Action<IServiceProvider, RequestExecutorOptions> modify) => _requestOptions.Add(modify);
 
     public void ModifyServerOptions(Func<GraphQLServerOptions, GraphQLServerOptions> modify) => _serverOptions.Add(modify);
 
@@ -53,13 +51,14 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
     {
         var schema = new SchemaBuilder();
         foreach (var configure in _schema) configure(schema);
-        var options = _requestOptions.Aggregate(new RequestExecutorOptions(), (options, modify) => modify(provider, options));
+        var options = new RequestExecutorOptions();
+        foreach (var modify in _requestOptions) modify(provider, options);
         if (HasCosts)
         {
             var costs = new CostOptions();
             foreach (var modify in _costOptions) modify(costs);
             schema.AddCostDefaults(costs);
-            options = options with { Cost = costs };
+            options.Cost = costs;
         }
 
         if (HasCacheControl)
@@ -67,7 +66,7 @@ internal sealed class RequestExecutorBuilder(IServiceCollection services) : IReq
             var caching = new CacheControlOptions();
             foreach (var modify in _cacheControlOptions) modify(caching);
             schema.AddCacheControl(caching);
-            options = options with { TellsCaching = UsesQueryCache && caching.Enable };
+            options.TellsCaching = UsesQueryCache && caching.Enable;
         }
 
         var storage = provider.GetService<IOperationDocumentStorage>();

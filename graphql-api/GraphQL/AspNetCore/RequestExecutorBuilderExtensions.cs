@@ -13,12 +13,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>The parts of a server that can be added or changed, by HotChocolate's names.</summary>
 public static class RequestExecutorBuilderExtensions
 {
-    /// <summary>Changes limits and switches: <c>ModifyRequestOptions(options => options with { … })</c>.</summary>
-    public static IRequestExecutorBuilder ModifyRequestOptions(
-        this IRequestExecutorBuilder builder,
-        Func<RequestExecutorOptions, RequestExecutorOptions> modify)
+    /// <summary>Changes limits and switches: <c>ModifyRequestOptions(options => options.ExecutionTimeout = …)</c>.</summary>
+    public static IRequestExecutorBuilder ModifyRequestOptions(this IRequestExecutorBuilder builder, Action<RequestExecutorOptions> configure)
     {
-        SetupOf(builder).ModifyRequestOptions(modify);
+        SetupOf(builder).ModifyRequestOptions((_, options) => configure(options));
         return builder;
     }
 
@@ -59,7 +57,7 @@ public static class RequestExecutorBuilderExtensions
     /// <inheritdoc cref="DisableIntrospection(IRequestExecutorBuilder, bool)"/>
     public static IRequestExecutorBuilder DisableIntrospection(this IRequestExecutorBuilder builder, Func<IServiceProvider, ValidationOptions, bool> disable)
     {
-        SetupOf(builder).ModifyRequestOptions((services, options) => options with { AllowIntrospection = !disable(services, options.ToValidationOptions()) });
+        SetupOf(builder).ModifyRequestOptions((services, options) => options.AllowIntrospection = !disable(services, options.ToValidationOptions()));
         return builder;
     }
 
@@ -74,13 +72,15 @@ public static class RequestExecutorBuilderExtensions
         Func<IServiceProvider, ValidationOptions, bool>? isEnabled = null)
     {
         SetupOf(builder).ModifyRequestOptions((services, options) =>
-            isEnabled is null || isEnabled(services, options.ToValidationOptions()) ? options with { MaxFieldCycleDepth = defaultCycleLimit } : options);
+        {
+            if (isEnabled is null || isEnabled(services, options.ToValidationOptions())) options.MaxFieldCycleDepth = defaultCycleLimit;
+        });
         return builder;
     }
 
     /// <summary>Takes back what <see cref="AddMaxAllowedFieldCycleDepthRule"/> asks for.</summary>
     public static IRequestExecutorBuilder RemoveMaxAllowedFieldCycleDepthRule(this IRequestExecutorBuilder builder) =>
-        builder.ModifyRequestOptions(options => options with { MaxFieldCycleDepth = null });
+        builder.ModifyRequestOptions(options => options.MaxFieldCycleDepth = null);
 
     /// <summary>
     /// Adds ASP.NET Core's authorization services, and <c>@authorize</c> to the schema. The rules of <c>[Authorize]</c> always hold, without

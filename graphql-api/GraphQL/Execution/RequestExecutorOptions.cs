@@ -5,7 +5,7 @@ using MusicGraph.GraphQL.Validation;
 namespace MusicGraph.GraphQL.Execution;
 
 /// <summary>Limits and switches of a server.</summary>
-public sealed record RequestExecutorOptions
+public sealed class RequestExecutorOptions
 {
     /// <summary>The longest time a query or mutation may take.</summary>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -23,7 +23,7 @@ public sealed record RequestExecutorOptions
     public CostOptions? Cost { get; set; }
 
     /// <summary>Whether results tell how long they may be cached.</summary>
-    internal bool TellsCaching { get; init; }
+    internal bool TellsCaching { get; set; }
 
     /// <summary>The most bytes that the cache of documents and plans may take, roughly.</summary>
     public int MaxCachedDocumentBytes { get; set; } = 64 * 1024 * 1024;

@@ -175,7 +175,7 @@ public sealed class HttpTests : IAsyncLifetime
     public async Task Post_TakesTooLong_IsAnErrorWithItsStatus()
     {
         await using var server = await TransportServer.StartAsync(
-            configure: graphql => graphql.ModifyRequestOptions(options => options with { ExecutionTimeout = TimeSpan.FromMilliseconds(50) }));
+            configure: graphql => graphql.ModifyRequestOptions(options => options.ExecutionTimeout = TimeSpan.FromMilliseconds(50)));
         using var content = new StringContent("""{"query":"{ never }"}""", Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
         request.Headers.Accept.ParseAdd(GraphQLResponse);

@@ -61,7 +61,7 @@ public sealed class MaskingTests
     public async Task An_operation_that_takes_too_long_ends_with_HotChocolates_code()
     {
         await using var server = await TransportServer.StartAsync(
-            configure: graphql => graphql.ModifyRequestOptions(options => options with { ExecutionTimeout = TimeSpan.FromMilliseconds(50) }));
+            configure: graphql => graphql.ModifyRequestOptions(options => options.ExecutionTimeout = TimeSpan.FromMilliseconds(50)));
 
         var (status, answer) = await AskAsync(server, "{ never }");
 
@@ -90,7 +90,7 @@ public sealed class MaskingTests
     private static Task<TransportServer> StartAsync(ErrorLog log, bool details) => TransportServer.StartAsync(configure: graphql =>
     {
         graphql.Services.AddLogging(logging => logging.AddProvider(log));
-        graphql.ModifyRequestOptions(options => options with { IncludeExceptionDetails = details });
+        graphql.ModifyRequestOptions(options => options.IncludeExceptionDetails = details);
     });
 
     private static Task<(HttpStatusCode Status, JsonNode Answer)> AskAsync(TransportServer server, string query, params (string Name, string Value)[] headers) =>

@@ -85,7 +85,7 @@ public sealed class PersistedOperationTests : IDisposable
         await using var server = await TransportServer.StartAsync(configure: graphql => graphql
             .UseAutomaticPersistedOperationPipeline()
             .AddInMemoryOperationDocumentStorage(maxBytes: 900)
-            .ModifyRequestOptions(options => options with { MaxCachedDocumentBytes = 0 }));
+            .ModifyRequestOptions(options => options.MaxCachedDocumentBytes = 0));
         string[] queries = [Hello, "{ a: hello }", "{ b: hello }"];
         await PostAsync(server, Apollo(queries[0], withText: true));
         await PostAsync(server, Apollo(queries[1], withText: true));
@@ -148,11 +148,7 @@ public sealed class PersistedOperationTests : IDisposable
         await using var server = await TransportServer.StartAsync(configure: graphql =>
         {
             OnlyTrusted(graphql);
-            graphql.ModifyRequestOptions(options =>
-            {
-                options.PersistedOperations.AllowDocumentBody = true;
-                return options;
-            });
+            graphql.ModifyRequestOptions(options => options.PersistedOperations.AllowDocumentBody = true);
         });
         Assert.Equal(World, (await PostAsync(server, """{"query":"{ hello }"}""")).Answer);
         Assert.Contains("Only persisted", (await PostAsync(server, """{"query":"{ user }"}""")).Answer);
@@ -195,11 +191,7 @@ public sealed class PersistedOperationTests : IDisposable
 
     [Fact]
     public async Task Trusted_WithoutStorage_StopsTheServer() => await Assert.ThrowsAsync<InvalidOperationException>(() => TransportServer.StartAsync(
-        configure: graphql => graphql.ModifyRequestOptions(options =>
-        {
-            options.PersistedOperations.OnlyAllowPersistedDocuments = true;
-            return options;
-        })));
+        configure: graphql => graphql.ModifyRequestOptions(options => options.PersistedOperations.OnlyAllowPersistedDocuments = true)));
 
     [Fact]
     public async Task Registered_Files_StayWithinTheirBound()
@@ -253,11 +245,7 @@ public sealed class PersistedOperationTests : IDisposable
     private void OnlyTrusted(IRequestExecutorBuilder graphql) => graphql
         .UsePersistedOperationPipeline()
         .AddFileSystemOperationDocumentStorage(_folder)
-        .ModifyRequestOptions(options =>
-        {
-            options.PersistedOperations.OnlyAllowPersistedDocuments = true;
-            return options;
-        });
+        .ModifyRequestOptions(options => options.PersistedOperations.OnlyAllowPersistedDocuments = true);
 
     private static string Apollo(string query, bool withText) => withText
         ? $$"""{"query":{{JsonSerializer.Serialize(query)}},"extensions":{{Extension(query)}}}"""

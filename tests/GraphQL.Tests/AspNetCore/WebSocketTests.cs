@@ -312,7 +312,7 @@ public sealed class WebSocketTests : IAsyncLifetime
     public async Task An_event_that_takes_too_long_is_an_error_and_the_next_one_comes()
     {
         await using var server = await TransportServer.StartAsync(configure: graphql => graphql
-            .ModifyRequestOptions(options => options with { ExecutionTimeout = TimeSpan.FromMilliseconds(50) })
+            .ModifyRequestOptions(options => options.ExecutionTimeout = TimeSpan.FromMilliseconds(50))
             .ConfigureSchema(schema => schema.AddField("Subscription", new("slow", "String")
             {
                 Subscribe = async (request, _) => Resolvers.Events(
