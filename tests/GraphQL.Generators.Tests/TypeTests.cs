@@ -219,4 +219,58 @@ public sealed class TypeTests
         Assert.Contains("type PageOfSong {", server.Schema.ToString());
         Assert.Contains("grid: [[Item!]!]!", server.Sdl("Query"));
     }
+
+    [Fact]
+    public async Task A_mutation_answers_with_its_result_or_with_errors_of_the_schema()
+    {
+        await using var server = LiveServer.Of("""
+            public sealed record TooLong(string Message, int By);
+
+            public sealed record Taken(string Message);
+
+            public sealed record Playlist(string Name);
+
+            [MutationType]
+            public static partial class Mutations
+            {
+                public static async Task<FieldResult<Playlist, TooLong, Taken>> RenameAsync(string name, int result)
+                {
+                    await Task.Yield();
+                    if (name == "taken") return new Taken("Somebody has it.");
+                    if (name.Length > result) return new TooLong("Too long.", name.Length - result);
+                    return new Playlist(name);
+                }
+
+                public static FieldResult<int, Taken> Count(string name)
+                {
+                    if (name == "all") return new(new Taken("One."), new Taken("Two."));
+                    return name.Length;
+                }
+            }
+
+            [QueryType]
+            public static partial class Queries
+            {
+                public static int One() => 1;
+            }
+            """);
+
+        Assert.Equal("union RenameError = TooLong | Taken", server.Sdl("RenameError"));
+        Assert.Equal("type RenamePayload {\n  playlist: Playlist\n  errors: [RenameError!]\n}", server.Sdl("RenamePayload"));
+        Assert.Equal("type TooLong implements Error {\n  message: String!\n  by: Int!\n}", server.Sdl("TooLong"));
+        const string Rename = "playlist { name } errors { ... on TooLong { by } ... on Error { message } }";
+        Assert.Equal(
+            "{'data':{'a':{'playlist':{'name':'x'},'errors':null},'b':{'playlist':null,'errors':[{'by':3,'message':'Too long.'}]},"
+            + "'c':{'playlist':null,'errors':[{'message':'Somebody has it.'}]}}}",
+            await server.RunAsync($$"""
+                mutation {
+                  a: rename(input: { name: "x", result: 1 }) { {{Rename}} }
+                  b: rename(input: { name: "long", result: 1 }) { {{Rename}} }
+                  c: rename(input: { name: "taken", result: 9 }) { {{Rename}} }
+                }
+                """));
+        Assert.Equal(
+            "{'data':{'a':{'int':3,'errors':null},'b':{'int':null,'errors':[{'message':'One.'},{'message':'Two.'}]}}}",
+            await server.RunAsync("mutation { a: count(input: { name: \"one\" }) { int errors { ... on Error { message } } } b: count(input: { name: \"all\" }) { int errors { ... on Error { message } } } }"));
+    }
 }

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace MusicGraph.Gateway.Operations;
 
-/// <summary>Compresses JSON and text; audio and covers are compressed already, and event streams must not be held back.</summary>
+/// <summary>Compresses JSON and text; audio and covers are compressed already, and event streams would each keep a compressor.</summary>
 internal static class Compression
 {
     public static IServiceCollection AddCompression(this IServiceCollection services) => services
         .AddSingleton<IResponseCompressionProvider, LargeResponses>()
         .AddResponseCompression(options => options.MimeTypes =
-            [.. ResponseCompressionDefaults.MimeTypes, "application/graphql-response+json", "application/problem+json", "application/graphql"]);
+            [.. ResponseCompressionDefaults.MimeTypes, "application/graphql-response+json", "application/problem+json", "application/graphql", "multipart/mixed"]);
 
     /// <summary>What fits in a packet is not worth the work.</summary>
     private sealed class LargeResponses(IServiceProvider services, IOptions<ResponseCompressionOptions> options)

@@ -57,8 +57,8 @@ internal sealed class MutationEmitter(Emitter emitter, CodeWriter code, MethodMo
             foreach (var parameter in method.Parameters) _parameters.Declare(code, parameter);
             if (ClassEmitter.Arguments(method).Count > 0) code.Line("var input = arguments.Get<InputValues>(0);");
             _parameters.DeclareArguments(code, method.Parameters, "input", 0);
-            if (_mutation.Errors.Count == 0) code.Line(Return());
-            else Try();
+            if (_mutation.Errors.Any(error => error.Exception is not null)) Try();
+            else Return();
         });
     }
 
@@ -76,15 +76,15 @@ internal sealed class MutationEmitter(Emitter emitter, CodeWriter code, MethodMo
                 ? $"Write = static (parent, writer) => {emitter.Outputs.Write(type, method.Id, value, PayloadTypeName)}"
                 : $"Read = static parent => {emitter.Outputs.Convert(type, method.Id, value, PayloadTypeName) ?? value}");
         if (_mutation.Errors.Count == 0) return;
-        var members = _mutation.Errors.Select(error => $", {CodeWriter.Literal(error.Type.Name)}");
+        var members = _mutation.Errors.Select(error => error.Type.Name).Distinct().Select(name => $", {CodeWriter.Literal(name)}");
         code.Line($"schema.AddUnion(\"{ErrorTypeName}\", null{string.Concat(members)});");
         code.AddField(PayloadTypeName, "errors", $"[{ErrorTypeName}!]", $"Read = static parent => {parent}.Errors");
     }
 
     private void Try()
     {
-        code.Block("try", () => code.Line(Return()));
-        var caught = _mutation.Errors.GroupBy(error => error.Exception).Select(same => same.First()).OrderByDescending(error => error.Depth);
+        code.Block("try", Return);
+        var caught = _mutation.Errors.Where(error => error.Exception is not null).GroupBy(error => error.Exception).Select(same => same.First()).OrderByDescending(error => error.Depth);
         foreach (var error in caught)
         {
             var value = error.Create is { } create ? $"{create}(error)" : "error";
@@ -92,10 +92,18 @@ internal sealed class MutationEmitter(Emitter emitter, CodeWriter code, MethodMo
         }
     }
 
-    private string Return()
+    private void Return()
     {
         var call = $"{method.Call}({string.Join(", ", method.Parameters.Select(_parameters.Local))})";
-        return $"return new {PayloadType}({(method.Waits == Waits.No ? call : $"await {call}.ConfigureAwait(false)")});";
+        var value = method.Waits == Waits.No ? call : $"await {call}.ConfigureAwait(false)";
+        if (!_mutation.IsFieldResult)
+        {
+            code.Line($"return new {PayloadType}({value});");
+            return;
+        }
+
+        code.Line($"var result = {value};");
+        code.Line($"return result.IsError ? new {PayloadType}(result.Errors) : new {PayloadType}(result.Value);");
     }
 
     private string FieldName(ClrType type) => Names.Camel(emitter.Graph.OutputName(type.Innermost)) + (type.Element is null ? "" : "s");

@@ -8,7 +8,7 @@ namespace MusicGraph.GraphQL.Generators.Emitting;
 /// <param name="parent">The object whose field is resolved, or the event.</param>
 internal sealed class ParameterCode(Emitter emitter, string request, string parent)
 {
-    private static readonly HashSet<string> Taken = ["batch", "i", "error", "request", "arguments", "input", "globalId", "schema", "connection", "item"];
+    private static readonly HashSet<string> Taken = ["batch", "i", "error", "request", "arguments", "input", "globalId", "schema", "connection", "item", "result"];
 
     /// <summary>How the parameter's value is named in generated code.</summary>
     public string Local(ParameterModel parameter) => parameter.Kind switch

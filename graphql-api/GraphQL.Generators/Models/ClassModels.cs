@@ -123,13 +123,17 @@ internal sealed record MutationModel(
     string? PayloadTypeName,
     string? PayloadFieldName,
     string? ErrorTypeName,
-    EquatableArray<ErrorModel> Errors);
+    EquatableArray<ErrorModel> Errors)
+{
+    /// <summary>Whether the method answers with a <c>FieldResult</c>, which holds its result or errors.</summary>
+    public bool IsFieldResult { get; init; }
+}
 
-/// <param name="Exception">The exception that is caught.</param>
+/// <param name="Exception">The exception that is caught; null for an error that the method answers with.</param>
 /// <param name="Depth">How far it is derived: what is caught first.</param>
 /// <param name="Create">What makes the error object of the exception; null where the exception is it.</param>
 /// <param name="Type">The error's object type.</param>
-internal sealed record ErrorModel(string Exception, int Depth, string? Create, OutputType Type);
+internal sealed record ErrorModel(string? Exception, int Depth, string? Create, OutputType Type);
 
 /// <param name="With">The method that opens the stream.</param>
 /// <param name="Topic">The topic, with arguments in braces, where there is no method.</param>

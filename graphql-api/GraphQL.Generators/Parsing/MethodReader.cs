@@ -55,6 +55,7 @@ internal sealed class MethodReader(INamedTypeSymbol owner, ClassKind kind, TypeC
     private MethodModel Model(ISymbol member, ITypeSymbol type, bool isProperty, EquatableArray<ParameterModel> parameters)
     {
         var (result, waits) = TypeReader.Unwrap(type);
+        if (kind == ClassKind.Mutation && MutationReader.FieldResult(result) is { } outcome) result = outcome.TypeArguments[0];
         var paging = Paging(member, result, out var node);
         var read = node is null ? null : member.WithNullability(types.Output(node));
         var syntax = member.TypeSyntax();

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using MusicGraph.GraphQL.Generators.Models;
+using RoslynTypeKind = Microsoft.CodeAnalysis.TypeKind;
 
 namespace MusicGraph.GraphQL.Generators.Parsing;
 
@@ -11,17 +12,34 @@ internal sealed class MutationReader(TypeCollector types, List<DiagnosticModel> 
     {
         var convention = method.Attribute("UseMutationConvention");
         if (convention?.Named<bool>("Disable") == true) return null;
-        var errors = method.GetAttributes()
+        var thrown = method.GetAttributes()
             .Where(attribute => attribute.Is("Error") && attribute.AttributeClass is { TypeArguments.Length: 1 })
-            .Select(attribute => Error(method, attribute.AttributeClass!.TypeArguments[0]))
-            .OfType<ErrorModel>();
+            .Select(attribute => Error(method, attribute.AttributeClass!.TypeArguments[0]));
+        var answered = FieldResult(TypeReader.Unwrap(method.ReturnType).Type) is { } result
+            ? result.TypeArguments.Skip(1).Select(type => Answered(method, type)).ToList()
+            : null;
+        var errors = thrown.Concat(answered ?? []).OfType<ErrorModel>();
         return new MutationModel(
             convention?.Named<string>("InputTypeName"),
             convention?.Named<string>("InputArgumentName"),
             convention?.Named<string>("PayloadTypeName"),
             convention?.Named<string>("PayloadFieldName"),
             convention?.Named<string>("PayloadErrorTypeName"),
-            errors.ToEquatable());
+            errors.ToEquatable())
+        {
+            IsFieldResult = answered is not null,
+        };
+    }
+
+    /// <summary>The type as <c>FieldResult</c> of a result and its errors; null for any other.</summary>
+    public static INamedTypeSymbol? FieldResult(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "FieldResult", TypeArguments.Length: > 1 } result && Symbols.Namespace(result) == "MusicGraph.GraphQL" ? result : null;
+
+    private ErrorModel? Answered(IMethodSymbol method, ITypeSymbol argument)
+    {
+        if (argument is not INamedTypeSymbol { TypeKind: RoslynTypeKind.Class or RoslynTypeKind.Struct } type) return Invalid(method, argument);
+        var described = types.Describe(type);
+        return new ErrorModel(null, 0, null, IsException(type) ? described with { Name = type.GraphQLName() ?? Names.Error(type.Name) } : described);
     }
 
     private ErrorModel? Error(IMethodSymbol method, ITypeSymbol argument)

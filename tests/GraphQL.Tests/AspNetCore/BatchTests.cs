@@ -57,6 +57,30 @@ public sealed class BatchTests
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(server, """[{"query":"{ hello }"}]""")).Status);
     }
 
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/graphql-response+json")]
+    [InlineData("multipart/mixed")]
+    [InlineData("multipart/mixed;deferSpec=20220824, application/json")]
+    public async Task Batch_WithDeferAndStream_IsOneListOfWholeResponses(string accept)
+    {
+        await using var server = await TransportServer.StartAsync(
+            options => options with { EnableBatching = true }, schema => schema.ConfigureSchema(PartsSchema.AddTo));
+        using var content = Json("""
+            [{"query":"{ song { id ... @defer { title } } }"},{"query":"{ numbers(count: 3) @stream(initialCount: 1) }"},{"query":"{ hello ... @defer { song { broken } } }"}]
+            """);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "graphql") { Content = content };
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.EndsWith("json", response.Content.Headers.ContentType!.MediaType, StringComparison.Ordinal);
+        var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith(
+            """[{"data":{"song":{"id":"1","title":"Song 1"}}},{"data":{"numbers":[0,1,2]}},{"data":null,"errors":[{"message":"No lyrics.",""",
+            answer,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("hasNext", answer);
+    }
+
     private static async Task<(HttpStatusCode Status, string Answer)> PostAsync(TransportServer server, string body)
     {
         using var content = Json(body);
