@@ -20,7 +20,8 @@ internal sealed class MusicGraphHost : IAsyncDisposable
     private static readonly TimeSpan RequestLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>The Dapr components that the services use by name.</summary>
-    private static readonly string[] Required = [Contracts.Components.StateStore, Contracts.Components.PubSub, Contracts.Components.Media];
+    private static readonly string[] Required =
+        [Contracts.Components.StateStore, Contracts.Components.PubSub, Contracts.Components.Broadcast, Contracts.Components.Media];
 
     private readonly HostOptions _options;
     private readonly TextWriter _output;

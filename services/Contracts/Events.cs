@@ -5,6 +5,9 @@ public static class Components
 {
     public const string StateStore = "statestore";
     public const string PubSub = "pubsub";
+
+    /// <summary><see cref="PubSub"/> once more, by a consumer group per replica: each replica of its subscriber hears every event.</summary>
+    public const string Broadcast = "broadcast";
     public const string Media = "media";
 }
 

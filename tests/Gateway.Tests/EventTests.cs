@@ -15,7 +15,7 @@ public sealed class EventTests(GatewayFixture gateway) : IClassFixture<GatewayFi
 
         var topics = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsArray();
         Assert.Equal(["shares", "songs"], topics.Select(topic => (string)topic!["topic"]!).Order());
-        Assert.All(topics, topic => Assert.Equal("pubsub", (string)topic!["pubsubname"]!));
+        Assert.All(topics, topic => Assert.Equal("broadcast", (string)topic!["pubsubName"]!));
     }
 
     [Fact]

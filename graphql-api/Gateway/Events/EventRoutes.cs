@@ -10,12 +10,13 @@ internal static class EventRoutes
 {
     public static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<RecentEvents>();
 
+    /// <summary>A share's subscribers may be at any replica of the gateway, so each replica hears of every share.</summary>
     public static void MapEvents(this WebApplication app)
     {
         app.MapSubscribeHandler().ForSidecarOnly();
         var events = app.MapGroup("/events").ExcludeFromDescription();
-        events.MapPost("/shares", OnShareMadeAsync).WithTopic(Components.PubSub, Topics.Shares).ForSidecarOnly();
-        events.MapPost("/songs", OnSongAddedAsync).WithTopic(Components.PubSub, Topics.Songs).ForSidecarOnly();
+        events.MapPost("/shares", OnShareMadeAsync).WithTopic(Components.Broadcast, Topics.Shares).ForSidecarOnly();
+        events.MapPost("/songs", OnSongAddedAsync).WithTopic(Components.Broadcast, Topics.Songs).ForSidecarOnly();
     }
 
     private static async Task<Results<Ok, NotFound>> OnShareMadeAsync(

@@ -8,8 +8,15 @@ namespace MusicGraph.EndToEnd.Clients;
 public sealed class ApiClient : IDisposable
 {
     public ApiClient(Uri address, string? token = null)
+        : this(new HttpClient { BaseAddress = address }, token)
     {
-        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(1) };
+    }
+
+    /// <summary>A client that goes its own way to the gateway.</summary>
+    public ApiClient(HttpClient http, string? token = null)
+    {
+        http.Timeout = TimeSpan.FromMinutes(1);
+        Http = http;
         Token = token;
         if (token is not null)
             Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Running;
+
+namespace MusicGraph.EndToEnd;
+
+/// <summary>The real nginx with <c>deploy/nginx/nginx.conf</c> before two gateways.</summary>
+public sealed class EdgeTests(RunningEdge edge) : IClassFixture<RunningEdge>
+{
+    private const string Songs = """{ "query": "{ songs(first: 3) { totalCount nodes { title } } }" }""";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Tls_Http2IsNegotiated_AndBrowsersAreToldToStayWithIt()
+    {
+        using var http = edge.CreateClient();
+        using var request = Query();
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+
+        using var response = await http.SendAsync(request, Cancel);
+
+        Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (response.StatusCode, response.Version));
+        Assert.Equal(12, (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("data").GetProperty("songs").GetProperty("totalCount").GetInt32());
+        Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(response.Headers.GetValues("Strict-Transport-Security")));
+        foreach (var (name, value) in new[] { ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "no-referrer") })
+            Assert.Equal(value, Assert.Single(response.Headers.GetValues(name)));
+    }
+
+    [Fact]
+    public async Task PlainHttp_IsSentToTls()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = edge.Nginx.PlainAddress };
+
+        using var response = await http.GetAsync("/graphql?query=x", Cancel);
+
+        Assert.Equal(HttpStatusCode.PermanentRedirect, response.StatusCode);
+        Assert.Equal("https://localhost/graphql?query=x", response.Headers.Location?.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("/dapr/subscribe")]
+    [InlineData("/events/shares")]
+    public async Task WhatSidecarsCall_IsNotThere(string path)
+    {
+        using var http = edge.CreateClient();
+
+        using var response = await http.PostAsJsonAsync(path, new { }, Cancel);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Share_ReachesEverySubscriberOfBothGateways_OverWebSocketAndEventStream()
+    {
+        using var mira = await ApiClient.LogInAsync(edge.Host.Address, "mira", "musicgraph-demo", Cancel);
+        using var demo = await ApiClient.LogInAsync(edge.Host.Address, "demo", "musicgraph-demo", Cancel);
+        var song = (await mira.QueryAsync("{ songs(first: 1) { nodes { id } } }", null, Cancel))
+            .GetProperty("songs").GetProperty("nodes")[0].GetProperty("id").GetString();
+        var task = new { address = edge.Nginx.Address, sharer = mira.Token, listeners = new[] { demo.Token }, perListener = 4, songId = song, rounds = 5 };
+
+        var output = await Node.RunAsync("shares.mjs", JsonSerializer.Serialize(task), Cancel, edge.Nginx.CertificateFile);
+
+        using var result = JsonDocument.Parse(output);
+        foreach (var kind in (string[])["ws", "sse"])
+        {
+            var heard = result.RootElement.GetProperty(kind);
+            Assert.Equal(
+                (20, 0, 0),
+                (heard.GetProperty("received").GetInt32(), heard.GetProperty("lost").GetInt32(), heard.GetProperty("twice").GetInt32()));
+        }
+    }
+
+    [Fact]
+    public async Task TooMany_AreToldToComeBack()
+    {
+        using var http = edge.CreateClient();
+        var statuses = new List<(HttpStatusCode, string?, string?)>();
+
+        await Parallel.ForAsync(0, 600, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel }, async (_, cancel) =>
+        {
+            using var response = await http.GetAsync("/livez", cancel);
+            lock (statuses)
+                statuses.Add((response.StatusCode, response.Headers.RetryAfter?.ToString(), response.Content.Headers.ContentType?.MediaType));
+        });
+
+        Assert.Contains((HttpStatusCode.TooManyRequests, "1", "application/problem+json"), statuses);
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.TooManyRequests], statuses.Select(status => status.Item1).Distinct().Order());
+        await edge.UntilAllowedAsync(http, Cancel);
+    }
+
+    [Fact]
+    public async Task Upload_PassesThrough_AndOneThatIsTooLargeIsRefusedBeforeItIsSent()
+    {
+        using var mira = await edge.LogInAsync("mira", Cancel);
+        var song = await mira.AddSongAsync("Through the edge", "Mira", null, Cancel);
+        var url = (await mira.QueryAsync("query S($id: ID!) { songById(id: $id) { audio { url } uploadUrl: id } }", new { id = song }, Cancel)).GetProperty("songById");
+        var path = $"/audio/{new Guid(Convert.FromBase64String(song)[5..])}";
+        var bytes = new byte[3_000_000];
+        Random.Shared.NextBytes(bytes);
+        "OggS"u8.CopyTo(bytes);
+
+        using var stored = await PutAsync(mira.Http, path, new ByteArrayContent(bytes));
+        using var refused = await PutAsync(mira.Http, path, new Zeros(600L * 1024 * 1024));
+
+        Assert.True(stored.IsSuccessStatusCode, $"{stored.StatusCode} {await stored.Content.ReadAsStringAsync(Cancel)} {url}");
+        Assert.Equal(bytes, await mira.Http.GetByteArrayAsync(path, Cancel));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task OneGatewayDies_TheOtherAnswers_AndItComesBack()
+    {
+        using var http = edge.CreateClient();
+        var victim = ProcessTree.App(edge.Host.Id, "MusicGraph.Gateway");
+        ProcessTree.Kill(victim);
+
+        for (var i = 0; i < 50; i++)
+        {
+            using var request = Query();
+            using var response = await http.SendAsync(request, Cancel);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        await edge.Host.WaitForLineAsync(line => line.Contains($"process {victim}", StringComparison.Ordinal));
+        foreach (var gateway in (string[])["gateway", "gateway-2"])
+        {
+            using var direct = new HttpClient { BaseAddress = edge.Host.App(gateway) };
+            await edge.UntilAllowedAsync(direct, Cancel);
+        }
+    }
+
+    private static HttpRequestMessage Query() =>
+        new(HttpMethod.Post, "/graphql") { Content = new StringContent(Songs, MediaTypeHeaderValue.Parse("application/json")) };
+
+    private static async Task<HttpResponseMessage> PutAsync(HttpClient http, string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = content };
+        content.Headers.ContentType = new MediaTypeHeaderValue("audio/ogg");
+        request.Headers.ExpectContinue = true;
+        return await http.SendAsync(request, Cancel);
+    }
+
+    /// <summary>So many bytes, should anybody want them.</summary>
+    private sealed class Zeros(long length) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            var block = new byte[64 * 1024];
+            for (var left = length; left > 0; left -= block.Length)
+                await stream.WriteAsync(block);
+        }
+
+        protected override bool TryComputeLength(out long computed)
+        {
+            computed = length;
+            return true;
+        }
+    }
+}

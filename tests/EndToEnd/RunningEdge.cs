@@ -1,0 +1,89 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Running;
+using MusicGraph.Servers;
+
+namespace MusicGraph.EndToEnd;
+
+/// <summary>One host with two gateways, each app a process, and nginx before them, for all tests of a class.</summary>
+public sealed class RunningEdge : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private X509Certificate2? _certificate;
+
+    public HostProcess Host { get; private set; } = null!;
+
+    public NginxServer Nginx { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Host = await HostProcess.StartAsync(_folder["data"], "--processes", "--replicas=gateway=2");
+        Nginx = new NginxServer(Path.Combine(Repository.Root, "deploy", "nginx"), Host.App("gateway").Authority, Host.App("gateway-2").Authority);
+        try
+        {
+            await Nginx.StartAsync();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+
+        _certificate = X509CertificateLoader.LoadCertificateFromFile(Nginx.CertificateFile);
+    }
+
+    /// <summary>A client that trusts nginx's certificate and nothing else.</summary>
+    public HttpClient CreateClient()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    CustomTrustStore = { _certificate! },
+                    RevocationMode = X509RevocationMode.NoCheck,
+                },
+            },
+        };
+        return new HttpClient(handler) { BaseAddress = Nginx.Address };
+    }
+
+    /// <summary>A client of one of the demo users, through nginx.</summary>
+    public async Task<ApiClient> LogInAsync(string userName, CancellationToken cancellationToken)
+    {
+        using var direct = await ApiClient.LogInAsync(Host.App("gateway-2"), userName, "musicgraph-demo", cancellationToken);
+        return new ApiClient(CreateClient(), direct.Token);
+    }
+
+    /// <summary>Waits until <c>/healthz</c> says that all is well, also to a client that had too much of it.</summary>
+    public async Task UntilAllowedAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                using var response = await http.GetAsync("/healthz", cancellationToken);
+                if (response.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            Assert.False(Host.HasExited, Host.Output);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Nginx.DisposeAsync();
+        await Host.DisposeAsync();
+        _certificate?.Dispose();
+        _folder.Dispose();
+    }
+}
