@@ -66,11 +66,19 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
             method.Paging is not { } paging
                 ? null
                 : $"Pages = new PageSizes({paging.DefaultPageSize}, {paging.MaxPageSize}{(paging.RequirePagingBoundaries ? ", true" : "")})",
-            @class.Kind is ClassKind.Interface or ClassKind.Subscription || IsPlain(method) || !IsPure(method) ? null : "HasDefaultCost = false",
+            DefaultCost(method),
             arguments.Count == 0 ? null : $"Arguments = [{string.Join(", ", arguments)}]",
             method.Subscription is null ? null : $"Subscribe = {@class.Name}.{SubscriptionEmitter.Name(method)}",
             @class.Kind == ClassKind.Interface ? null : Access(method));
     }
+
+    /// <summary>Said where it does not follow from how the field is read: an event has been waited for.</summary>
+    private string? DefaultCost(MethodModel method) => @class.Kind switch
+    {
+        ClassKind.Interface => null,
+        ClassKind.Subscription => IsPlain(method) ? "HasDefaultCost = true" : null,
+        _ => IsPlain(method) || !IsPure(method) ? null : "HasDefaultCost = false",
+    };
 
     private string Access(MethodModel method)
     {
@@ -82,12 +90,12 @@ internal sealed class ClassEmitter(Emitter emitter, ClassModel @class)
             : $"Read = static parent => {emitter.Outputs.Convert(method.Result, method.Id, value, _typeName) ?? value}";
     }
 
-    /// <summary>A method that only looks at its parent is called when its value is written, as a property is.</summary>
+    /// <summary>A method that only looks at its parent, or at its event, is called when its value is written, as a property is.</summary>
     private bool IsPlain(MethodModel method) =>
-        @class.Kind == ClassKind.Object
+        @class.Kind is ClassKind.Object or ClassKind.Subscription
         && method is { Waits: Waits.No, IsProperty: false, Paging: null, TypeSyntax: null, Result.List: not ListShape.Async }
         && method.Parameters.Count > 0
-        && method.Parameters.All(parameter => parameter.Kind == ParameterKind.Parent);
+        && method.Parameters.All(parameter => parameter.Kind is ParameterKind.Parent or ParameterKind.Event);
 
     /// <summary>HotChocolate's pure resolvers: they have nothing to wait for, which is what the default cost of resolvers is for.</summary>
     public static bool IsPure(MethodModel method) =>

@@ -240,7 +240,13 @@ public sealed class RequestExecutor(
         var scheduler = (BatchScheduler)context.Services.GetRequiredService<IBatchScheduler>();
         var execution = new OperationExecution(context, variables, scheduler);
         var root = await execution.ResolveAsync(plan, rootValue, isSerial).ConfigureAwait(false);
+        var result = Compose(context, document, plan, root);
+        execution.Dispose();
+        return result;
+    }
 
+    private SingleResult Compose(RequestContext context, CompiledDocument document, SelectionPlan plan, ObjectSet root)
+    {
         var writer = new ResultWriter(plan.ResponseBytes);
         var caching = plan.Caching;
         try
@@ -264,7 +270,6 @@ public sealed class RequestExecutor(
             throw;
         }
 
-        execution.Dispose();
         return new SingleResult(writer, RequestErrorKind.None) { Caching = caching };
     }
 
@@ -293,8 +298,25 @@ public sealed class RequestExecutor(
 
     /// <summary>ExecuteSubscriptionEvent, section 6.2.3.2. Each event has services of its own, and so fresh DataLoaders, and time of its own.</summary>
     /// <param name="context">That of the subscription.</param>
+    internal ValueTask<SingleResult> ExecuteEventAsync(
+        RequestContext context,
+        CompiledDocument document,
+        SelectionPlan plan,
+        VariableValues variables,
+        object message)
+    {
+        if (plan.Resolved.Length > 0 || context.Observed is not null) return ResolveEventAsync(context, document, plan, variables, message);
+
+        // What is read from the event alone needs neither services nor time.
+        var root = new ObjectSet();
+        root.Add(message, plan);
+        var result = Compose(context, document, plan, root);
+        root.Return();
+        return new(result);
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<SingleResult> ExecuteEventAsync(
+    private async ValueTask<SingleResult> ResolveEventAsync(
         RequestContext context,
         CompiledDocument document,
         SelectionPlan plan,

@@ -11,7 +11,7 @@ namespace MusicGraph.GraphQL.Execution;
 /// </summary>
 internal class ResponseComposer(RequestContext request, ErrorHandler errorHandler, DocumentNode document, ResultWriter writer)
 {
-    private PathSegment[] _path = new PathSegment[8];
+    private PathSegment[] _path = new PathSegment[4];
     private int _depth;
 
     /// <summary>The errors of fields, in the order of the response.</summary>
