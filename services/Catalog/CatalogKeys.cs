@@ -8,7 +8,8 @@ namespace MusicGraph.Catalog;
 
 /// <summary>
 /// The catalog's keys: <c>item:{id}</c> a song, album or artist, all under one kind so that they are read in one call;
-/// <c>artist-name:</c>, <c>album-name:</c> and <c>song-hash:</c> who holds a name or hash; <c>genre:{slug}</c>; and the lists.
+/// <c>artist-name:</c> and <c>album-name:</c> the item that has a name; <c>song-hash:</c> which song has a content;
+/// <c>genre:{slug}</c>; and the lists. Each is an aggregate.
 /// </summary>
 internal static class CatalogKeys
 {
@@ -42,9 +43,6 @@ internal static class CatalogKeys
     // A name may be long and hold any character; a key should not.
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
-
-/// <summary>Whose a name or hash is.</summary>
-internal sealed record ItemReference(Guid Id);
 
 /// <summary>A genre as it is stored; how many songs it has, their list knows.</summary>
 internal sealed record GenreRecord(string Slug, string Name);

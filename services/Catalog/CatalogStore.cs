@@ -1,4 +1,3 @@
-using MusicGraph.Catalog.Songs;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Paging;
@@ -6,17 +5,9 @@ using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.Catalog;
 
-/// <summary>Reads and writes the catalog's state; see <see cref="CatalogKeys"/>.</summary>
-internal sealed class CatalogStore(Transactions transactions, TimeProvider time)
+/// <summary>Reads the catalog's state; see <see cref="CatalogKeys"/>.</summary>
+internal sealed class CatalogStore(Transactions transactions)
 {
-    /// <param name="song">Checked by <see cref="NewSongRules"/>.</param>
-    public Task<Outcome<AddedSong>> AddAsync(NewSong song, Guid addedBy, CancellationToken cancellationToken) =>
-        transactions.RunAsync(
-            // Every song goes to the list of all songs, so this one key stands for all the others.
-            [CatalogKeys.Songs.HeadKey],
-            (session, token) => new SongAdding(session, song, addedBy, time.GetUtcNow()).RunAsync(token),
-            cancellationToken);
-
     /// <summary>Those of the items that are there, in the order of the ids, in one call.</summary>
     public async Task<IReadOnlyList<CatalogItem>> FindAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
@@ -73,7 +64,7 @@ internal sealed class CatalogStore(Transactions transactions, TimeProvider time)
         var session = transactions.Read();
         var slugs = (await PagedLog<string>.ReadAllAsync(session, [CatalogKeys.Genres], cancellationToken))[0];
         var lists = slugs.Select(CatalogKeys.GenreSongs).ToArray();
-        await session.LoadAsync([.. slugs.Select(CatalogKeys.Genre), .. lists.Select(list => list.HeadKey)], cancellationToken);
+        await session.LoadAsync([.. slugs.Select(CatalogKeys.Genre), .. lists.Select(list => list.Aggregate)], cancellationToken);
         return [.. slugs
             .Zip(lists, (slug, list) => new Genre(slug, session.Loaded<GenreRecord>(CatalogKeys.Genre(slug))!.Name, list.LoadedCount(session)))
             .OrderBy(genre => genre.Name, StringComparer.OrdinalIgnoreCase)];
@@ -88,7 +79,7 @@ internal sealed class CatalogStore(Transactions transactions, TimeProvider time)
     {
         var session = transactions.Read();
         // Read first, so that what the songs on the list refer to is on the lists that are read after it.
-        await session.LoadAsync([CatalogKeys.Songs.HeadKey], cancellationToken);
+        await session.LoadAsync([CatalogKeys.Songs.Aggregate], cancellationToken);
         await PagedLog.LoadHeadsAsync(session, [CatalogKeys.Artists, CatalogKeys.Albums], cancellationToken);
         var artists = await ReadFromAsync(session, CatalogKeys.Artists, from.Artists, cancellationToken);
         var albums = await ReadFromAsync(session, CatalogKeys.Albums, from.Albums, cancellationToken);

@@ -4,7 +4,9 @@ using MusicGraph.Catalog.Genres;
 using MusicGraph.Catalog.Items;
 using MusicGraph.Catalog.Search;
 using MusicGraph.Catalog.Songs;
+using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults;
+using MusicGraph.ServiceDefaults.Events;
 
 namespace MusicGraph.Catalog;
 
@@ -17,8 +19,11 @@ public static class Program
     public static WebApplication Create(string[] args)
     {
         var builder = ServiceApp.CreateBuilder(args);
-        builder.AddServiceDefaults();
+        builder.AddServiceDefaults(Topics.Songs);
         builder.Services.AddSingleton<CatalogStore>();
+        builder.Services.AddSingleton<NamedItems>();
+        builder.Services.AddSingleton<SongLists>();
+        builder.Services.AddSingleton<SongAdding>();
         builder.Services.AddSingleton<SearchIndex>();
         builder.Services.AddSingleton<SearchIndexer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexer>());
@@ -26,8 +31,7 @@ public static class Program
 
         var app = builder.Build();
         app.UseServiceDefaults();
-        app.UseCloudEvents();
-        app.MapSubscribeHandler();
+        app.UseEvents();
         app.MapSongs();
         app.MapAlbums();
         app.MapArtists();

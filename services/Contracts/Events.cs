@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace MusicGraph.Contracts;
 
-/// <summary>The Dapr components every service uses and the topics they publish to.</summary>
+/// <summary>The Dapr components that services use; what each must be stands in components/README.md.</summary>
 public static class Components
 {
     public const string StateStore = "statestore";
@@ -9,28 +11,63 @@ public static class Components
     /// <summary><see cref="PubSub"/> once more, by a consumer group per replica: each replica of its subscriber hears every event.</summary>
     public const string Broadcast = "broadcast";
     public const string Media = "media";
+
+    /// <summary>The state store once more, with an outbox that publishes to this topic what is written through it.</summary>
+    public static string OutboxOf(string topic) => $"{topic}-outbox";
 }
 
-/// <summary>The topics on <see cref="Components.PubSub"/>.</summary>
+/// <summary>The topics on <see cref="Components.PubSub"/>. Every event of theirs may come twice, late or out of turn.</summary>
 public static class Topics
 {
+    /// <summary><see cref="UserRegistered"/> events.</summary>
+    public const string Users = "users";
+
     /// <summary><see cref="SongAdded"/> events.</summary>
     public const string Songs = "songs";
 
-    /// <summary><see cref="ShareMade"/> events.</summary>
+    /// <summary><see cref="PlaylistChanged"/> events.</summary>
+    public const string Playlists = "playlists";
+
+    /// <summary><see cref="SocialEvent"/>s.</summary>
+    public const string Social = "social";
+
+    /// <summary><see cref="ShareMade"/> events: what of <see cref="Social"/> live subscribers wait for.</summary>
     public const string Shares = "shares";
 
-    /// <summary><see cref="UserFollowed"/> events.</summary>
-    public const string Follows = "follows";
+    /// <summary>Where an event of the topic goes that its subscriber could not handle.</summary>
+    public static string DeadLettersOf(string topic) => $"{topic}-dead-letters";
 }
 
+/// <summary>Somebody has an account now.</summary>
+/// <param name="EventId">The same at every delivery of the same event.</param>
+public sealed record UserRegistered(Guid EventId, User User);
+
 /// <summary>A song came into the catalog.</summary>
+/// <param name="EventId">The same at every delivery of the same event.</param>
 public sealed record SongAdded(Guid EventId, Song Song);
 
-/// <summary>A share was made. A share to many followers is told in several events, each with some of the recipients.</summary>
+/// <summary>A playlist was made, edited or deleted.</summary>
+/// <param name="EventId">The same at every delivery of the same event.</param>
+/// <param name="Revision">Grows with every such change of the playlist.</param>
+public sealed record PlaylistChanged(Guid EventId, Playlist Playlist, bool IsDeleted, long Revision);
+
+/// <summary>What happened between users.</summary>
+/// <param name="EventId">The same at every delivery of the same event.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(FollowChanged), "followChanged")]
+[JsonDerivedType(typeof(Shared), "shared")]
+public abstract record SocialEvent(Guid EventId);
+
+/// <summary>A user began or ceased to follow another.</summary>
+/// <param name="Version">Grows with every such change between the two.</param>
+public sealed record FollowChanged(Guid EventId, Guid FollowerId, Guid UserId, bool Follows, long Version, DateTimeOffset ChangedAt)
+    : SocialEvent(EventId);
+
+/// <summary>A user shared something.</summary>
+/// <param name="FromFollower">Followers before this one, counted in the order of their list, were told by earlier events.</param>
+public sealed record Shared(Guid EventId, Share Share, long FromFollower = 0) : SocialEvent(EventId);
+
+/// <summary>A share, on its way to those it is for. One that is for many comes in several events, each with some of the recipients.</summary>
 /// <param name="EventId">The same at every delivery of the same event.</param>
 /// <param name="RecipientIds">The users this event is for, at most 1,000.</param>
 public sealed record ShareMade(Guid EventId, Share Share, IReadOnlyList<Guid> RecipientIds);
-
-/// <summary>A user began to follow another.</summary>
-public sealed record UserFollowed(Guid EventId, Guid FollowerId, Guid UserId, DateTimeOffset FollowedAt);

@@ -1,9 +1,10 @@
+using System.Globalization;
 using MusicGraph.ServiceDefaults.Paging;
 using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.Playlists;
 
-/// <summary><c>playlist:{id}</c> the head, <c>playlist-page:{id}:{n}</c> the items, and the lists of playlists.</summary>
+/// <summary><c>playlist:{id}</c> the head, <c>playlist:{id}~{n}</c> the items, which are one aggregate; and the lists of playlists.</summary>
 internal static class PlaylistKeys
 {
     /// <summary>All public playlists.</summary>
@@ -17,5 +18,5 @@ internal static class PlaylistKeys
 
     public static string Head(Guid id) => StateKey.Of("playlist", id);
 
-    public static string Page(Guid id, int number) => StateKey.Of("playlist-page", id, number);
+    public static string Page(Guid id, int number) => StateKey.Part(Head(id), number.ToString(CultureInfo.InvariantCulture));
 }

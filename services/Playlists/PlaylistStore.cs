@@ -1,69 +1,70 @@
 using MusicGraph.Contracts;
 using MusicGraph.Playlists.Items;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Paging;
 using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.Playlists;
 
-/// <summary>Reads and writes playlists; see <see cref="PlaylistKeys"/>. A head and its pages change in one transaction.</summary>
-internal sealed class PlaylistStore(Transactions transactions, TimeProvider time)
+/// <summary>
+/// Reads and writes playlists; see <see cref="PlaylistKeys"/>. A head and its pages change in one transaction; the lists of playlists
+/// follow the heads.
+/// </summary>
+internal sealed class PlaylistStore(Transactions transactions, Eagerly eagerly, TimeProvider time)
 {
+    private const int PagesInOneTransaction = 90;
+
+    // Longer than a broker tries to deliver what was told of it.
+    private static readonly TimeSpan DeletionIsRemembered = TimeSpan.FromDays(7);
+
     /// <param name="playlist">Checked by <see cref="PlaylistRules"/>.</param>
-    public Task<Outcome<PlaylistHead>> AddAsync(NewPlaylist playlist, Guid owner, CancellationToken cancellationToken)
+    public async Task<PlaylistHead> AddAsync(NewPlaylist playlist, Guid owner, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
-        return transactions.RunAsync<PlaylistHead>(
-            [PlaylistKeys.OfOwner(owner).HeadKey, PlaylistKeys.Public.HeadKey],
-            async (session, token) =>
-            {
-                await session.LoadAsync([PlaylistKeys.Head(id)], token);
-                await PagedLog.LoadForAppendAsync(
-                    session, [PlaylistKeys.OfOwner(owner), PlaylistKeys.PublicOfOwner(owner), PlaylistKeys.Public], token);
-                var entries = new ListEntries(await PlaylistKeys.OfOwner(owner).AppendAsync(session, id, token), null, null);
-                var head = new PlaylistHead(
-                    id, owner, playlist.Name, playlist.Description, playlist.Visibility, Version: 0, now, now, [], NextPage: 0, entries);
-                head = await ListedAsync(session, head, token);
-                session.Put(PlaylistKeys.Head(id), head);
-                return head;
-            },
-            cancellationToken);
+        var head = new PlaylistHead(
+            Guid.CreateVersion7(now), owner, playlist.Name, playlist.Description, playlist.Visibility, Version: 0, now, now, [], NextPage: 0,
+            Revision: 0);
+        var added = await ChangeHeadAsync(head.Id, (_, _) => Task.FromResult<Outcome<PlaylistHead>>(head), cancellationToken);
+        return added.Value;
     }
 
     /// <summary>Edits what is in the head.</summary>
     public Task<Outcome<PlaylistHead>> EditAsync(Guid id, Guid user, PlaylistEdit edit, CancellationToken cancellationToken) =>
-        transactions.RunAsync<PlaylistHead>(
-            [PlaylistKeys.Head(id)],
+        ChangeHeadAsync(
+            id,
             async (session, token) =>
-            {
-                if ((await OwnedAsync(session, id, user, token)).Failed(out var problem, out var head)
-                    || PlaylistRules.Apply(head, edit, time.GetUtcNow()).Failed(out problem, out var edited))
-                {
-                    return problem;
-                }
-
-                edited = await ListedAsync(session, edited, token);
-                session.Put(PlaylistKeys.Head(id), edited);
-                return edited;
-            },
+                (await OwnedAsync(session, id, user, token)).Failed(out var problem, out var head)
+                || PlaylistRules.Apply(head, edit, time.GetUtcNow()).Failed(out problem, out head)
+                    ? problem
+                    : head with { Revision = head.Revision + 1 },
             cancellationToken);
 
-    /// <summary>Deletes the head, its pages and its places in the lists.</summary>
+    /// <summary>Deletes a playlist; its pages and its places in the lists follow.</summary>
     public Task<Outcome<PlaylistHead>> DeleteAsync(Guid id, Guid user, CancellationToken cancellationToken) =>
-        transactions.RunAsync<PlaylistHead>(
-            [PlaylistKeys.Head(id)],
-            async (session, token) =>
-            {
-                if ((await OwnedAsync(session, id, user, token)).Failed(out var problem, out var head))
-                    return problem;
-                await new ItemPages(session, id, head.Pages, head.NextPage).ClearAsync(token);
-                await ListedAsync(session, head with { Visibility = Visibility.Private }, token);
-                await PlaylistKeys.OfOwner(head.OwnerId).RemoveAsync(session, head.Entries.Owner, token);
-                session.Delete(PlaylistKeys.Head(id));
-                return head;
-            },
+        ChangeHeadAsync(
+            id,
+            async (session, token) => (await OwnedAsync(session, id, user, token)).Failed(out var problem, out var head)
+                ? problem
+                : head with { Revision = head.Revision + 1, IsDeleted = true },
             cancellationToken);
+
+    /// <summary>Brings the lists to what the change says, and removes the pages of a playlist that was deleted.</summary>
+    public async Task FollowAsync(PlaylistChanged change, CancellationToken cancellationToken)
+    {
+        var playlist = change.Playlist;
+        var isPublic = !change.IsDeleted && playlist.Visibility == Visibility.Public;
+        await Task.WhenAll(
+            ListAsync(PlaylistKeys.OfOwner(playlist.OwnerId), !change.IsDeleted),
+            ListAsync(PlaylistKeys.PublicOfOwner(playlist.OwnerId), isPublic),
+            ListAsync(PlaylistKeys.Public, isPublic));
+        if (change.IsDeleted)
+            await DeletePagesAsync(playlist.Id, cancellationToken);
+
+        Task ListAsync(PagedLog<Guid> list, bool belongs) => belongs
+            ? list.AddAsync(transactions, playlist.Id.ToString("N"), change.Revision, () => playlist.Id, cancellationToken)
+            : list.RemoveAsync(transactions, playlist.Id.ToString("N"), change.Revision, cancellationToken);
+    }
 
     /// <summary>Changes the items; <paramref name="change"/> may run more than once.</summary>
     public Task<Outcome<PlaylistHead>> ChangeItemsAsync(
@@ -72,7 +73,7 @@ internal sealed class PlaylistStore(Transactions transactions, TimeProvider time
         Func<ItemPages, DateTimeOffset, CancellationToken, Task<Problem?>> change,
         CancellationToken cancellationToken) =>
         transactions.RunAsync<PlaylistHead>(
-            [PlaylistKeys.Head(id)],
+            PlaylistKeys.Head(id),
             async (session, token) =>
             {
                 if ((await OwnedAsync(session, id, user, token)).Failed(out var problem, out var head))
@@ -154,26 +155,43 @@ internal sealed class PlaylistStore(Transactions transactions, TimeProvider time
         return head.OwnerId == user ? head : Problem.Forbidden("This playlist belongs to somebody else.");
     }
 
-    /// <summary>The head with its places in the lists of public playlists made what its visibility says.</summary>
-    private static async Task<PlaylistHead> ListedAsync(StateSession session, PlaylistHead head, CancellationToken cancellationToken)
+    /// <summary>Writes a head and tells of it.</summary>
+    private async Task<Outcome<PlaylistHead>> ChangeHeadAsync(
+        Guid id, Func<StateSession, CancellationToken, Task<Outcome<PlaylistHead>>> change, CancellationToken cancellationToken)
     {
-        var ofOwner = PlaylistKeys.PublicOfOwner(head.OwnerId);
-        var entries = head.Entries;
-        if (head.Visibility == Visibility.Public && entries.Public is null)
-        {
-            entries = entries with
+        var key = PlaylistKeys.Head(id);
+        var outcome = await transactions.RunAsync<PlaylistHead>(
+            key,
+            async (session, token) =>
             {
-                OwnerPublic = await ofOwner.AppendAsync(session, head.Id, cancellationToken),
-                Public = await PlaylistKeys.Public.AppendAsync(session, head.Id, cancellationToken),
-            };
-        }
-        else if (head.Visibility == Visibility.Private && entries.Public is { } inPublic)
-        {
-            await ofOwner.RemoveAsync(session, entries.OwnerPublic!.Value, cancellationToken);
-            await PlaylistKeys.Public.RemoveAsync(session, inPublic, cancellationToken);
-            entries = entries with { OwnerPublic = null, Public = null };
-        }
+                await session.LoadAsync([key], token);
+                if ((await change(session, token)).Failed(out var problem, out var head))
+                    return problem;
+                session.PutAndTell(key, head, head.ToChange(), head.IsDeleted ? DeletionIsRemembered : null);
+                return head;
+            },
+            cancellationToken);
+        if (outcome.Problem is null)
+            await eagerly.HandleAsync(outcome.Value.ToChange(), FollowAsync);
+        return outcome;
+    }
 
-        return head with { Entries = entries };
+    private async Task DeletePagesAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var head = await transactions.Read().GetAsync<PlaylistHead>(PlaylistKeys.Head(id), cancellationToken);
+        foreach (var some in (head?.Pages ?? []).Chunk(PagesInOneTransaction))
+        {
+            await transactions.RunAsync<bool>(
+                PlaylistKeys.Head(id),
+                async (session, token) =>
+                {
+                    var keys = some.Select(page => PlaylistKeys.Page(id, page.Number)).ToArray();
+                    await session.LoadAsync(keys, token);
+                    foreach (var key in keys)
+                        session.Delete(key);
+                    return true;
+                },
+                cancellationToken);
+        }
     }
 }

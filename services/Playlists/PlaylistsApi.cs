@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Auth;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.Http;
 
 namespace MusicGraph.Playlists;
@@ -15,17 +16,15 @@ internal static class PlaylistsApi
         app.MapGet("/playlists", ListAsync);
         app.MapPost("/playlists/windows", WindowsAsync);
         app.MapPost("/playlists/batch", BatchAsync);
+        app.MapEvents(Topics.Playlists, OnChangedAsync);
     }
 
     private static async Task<Results<Created<Playlist>, Problem>> AddAsync(
         NewPlaylist playlist, CurrentUser user, PlaylistStore store, CancellationToken cancellationToken)
     {
-        if (PlaylistRules.Check(playlist).Failed(out var problem, out var rightPlaylist)
-            || (await store.AddAsync(rightPlaylist, user.Id, cancellationToken)).Failed(out problem, out var head))
-        {
+        if (PlaylistRules.Check(playlist).Failed(out var problem, out var rightPlaylist))
             return problem;
-        }
-
+        var head = await store.AddAsync(rightPlaylist, user.Id, cancellationToken);
         return TypedResults.Created($"/playlists/{head.Id}", head.ToPlaylist());
     }
 
@@ -62,4 +61,10 @@ internal static class PlaylistsApi
         Batch.IdsOf(request).Failed(out var problem, out var ids)
             ? problem
             : TypedResults.Ok(await store.FindAsync(ids, user?.Id, cancellationToken));
+
+    private static async Task<Ok> OnChangedAsync(PlaylistChanged change, PlaylistStore store, CancellationToken cancellationToken)
+    {
+        await store.FollowAsync(change, cancellationToken);
+        return TypedResults.Ok();
+    }
 }

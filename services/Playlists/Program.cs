@@ -1,5 +1,7 @@
+using MusicGraph.Contracts;
 using MusicGraph.Playlists.Items;
 using MusicGraph.ServiceDefaults;
+using MusicGraph.ServiceDefaults.Events;
 
 namespace MusicGraph.Playlists;
 
@@ -12,12 +14,13 @@ public static class Program
     public static WebApplication Create(string[] args)
     {
         var builder = ServiceApp.CreateBuilder(args);
-        builder.AddServiceDefaults();
+        builder.AddServiceDefaults(Topics.Playlists);
         builder.Services.AddSingleton<PlaylistStore>();
         builder.Services.AddSingleton<ItemChanges>();
 
         var app = builder.Build();
         app.UseServiceDefaults();
+        app.UseEvents();
         app.MapPlaylists();
         app.MapItems();
         return app;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using MusicGraph.ServiceDefaults.Auth;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Peers;
 using MusicGraph.ServiceDefaults.State;
@@ -37,14 +38,17 @@ public static class ServiceApp
     }
 
     /// <summary>Adds bearer authentication, problem details, health, telemetry, JSON options, Dapr, state and peers.</summary>
-    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
+    /// <param name="topic">Where the service tells what it wrote; null where it tells nothing.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string? topic = null)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
         services.AddDaprClient(dapr => dapr.UseJsonSerializationOptions(ServiceJson.Options));
-        services.AddSingleton<IState, DaprState>();
+        services.AddSingleton<IState>(provider => new DaprState(provider.GetRequiredService<DaprClient>(), topic));
         services.AddSingleton<Transactions>();
+        services.AddSingleton<Reservations>();
+        services.AddSingleton<Eagerly>();
         services.AddSingleton<Peer>();
         services.AddBearerAuthentication();
         services.AddHealthChecks();

@@ -1,4 +1,6 @@
+using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.Social.Feed;
 using MusicGraph.Social.Follows;
 using MusicGraph.Social.Shares;
@@ -14,18 +16,20 @@ public static class Program
     public static WebApplication Create(string[] args)
     {
         var builder = ServiceApp.CreateBuilder(args);
-        builder.AddServiceDefaults();
+        builder.AddServiceDefaults(Topics.Social);
         builder.Services.AddSingleton<FollowStore>();
         builder.Services.AddSingleton<ShareStore>();
         builder.Services.AddSingleton<ShareService>();
         builder.Services.AddSingleton<FeedReader>();
-        builder.Services.AddSingleton<Announcer>();
+        builder.Services.AddSingleton<ShareDelivery>();
 
         var app = builder.Build();
         app.UseServiceDefaults();
+        app.UseEvents();
         app.MapFollows();
         app.MapShares();
         app.MapFeed();
+        app.MapSocialEvents();
         return app;
     }
 }

@@ -1,5 +1,7 @@
+using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults;
 using MusicGraph.ServiceDefaults.Auth;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.Users.Accounts;
 using MusicGraph.Users.Tokens;
 
@@ -16,7 +18,7 @@ public static class Program
         var builder = ServiceApp.CreateBuilder(args);
         // Before the defaults, which would have this service ask itself for its keys.
         builder.Services.AddSingleton<IKeySetSource, OwnKeySetSource>();
-        builder.AddServiceDefaults();
+        builder.AddServiceDefaults(Topics.Users);
         builder.Services.Configure<UsersOptions>(builder.Configuration);
         builder.Services.AddSingleton<PasswordHasher>();
         builder.Services.AddSingleton<SigningKeyStore>();
@@ -26,6 +28,7 @@ public static class Program
 
         var app = builder.Build();
         app.UseServiceDefaults();
+        app.UseEvents();
         app.MapAccounts();
         app.MapUsers();
         app.MapKeys();

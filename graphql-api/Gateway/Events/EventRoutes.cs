@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
-using MusicGraph.Gateway.Operations;
+using MusicGraph.ServiceDefaults.Events;
 
 namespace MusicGraph.Gateway.Events;
 

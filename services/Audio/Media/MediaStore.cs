@@ -22,7 +22,7 @@ internal sealed class MediaStore(Transactions transactions)
     {
         var key = Key(manifest.Name);
         var replaced = await transactions.RunAsync<Replaced>(
-            [key],
+            key,
             async (session, token) =>
             {
                 var old = await session.GetAsync<MediaManifest>(key, token);

@@ -9,11 +9,7 @@ internal static class SearchApi
 {
     private const int LongestQuery = 200;
 
-    public static void MapSearch(this IEndpointRouteBuilder app)
-    {
-        app.MapGet("/search", SearchAsync);
-        app.MapPost("/events/songs", SongAddedAsync).WithTopic(Components.PubSub, Topics.Songs);
-    }
+    public static void MapSearch(this IEndpointRouteBuilder app) => app.MapGet("/search", SearchAsync);
 
     private static async Task<Results<Ok<SearchHits>, Problem>> SearchAsync(
         string? q, int? first, SearchIndex index, SearchIndexer indexer, CatalogStore store, CancellationToken cancellationToken)
@@ -26,11 +22,5 @@ internal static class SearchApi
         await indexer.RefreshAsync(cancellationToken);
         var ids = index.Search(q ?? "", first ?? Window.Default);
         return TypedResults.Ok(new SearchHits(await store.FindAsync(ids, cancellationToken)));
-    }
-
-    private static async Task<Ok> SongAddedAsync(SongAdded added, SearchIndexer indexer, CancellationToken cancellationToken)
-    {
-        await indexer.CatchUpAsync(cancellationToken);
-        return TypedResults.Ok();
     }
 }

@@ -3,6 +3,7 @@ using MusicGraph.Catalog.Genres;
 using MusicGraph.Catalog.Search;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Auth;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.Http;
 
 namespace MusicGraph.Catalog.Songs;
@@ -14,36 +15,28 @@ internal static class SongsApi
         app.MapPost("/songs", AddAsync).RequireAuthorization();
         app.MapGet("/songs", ListAsync);
         app.MapPost("/songs/windows", WindowsAsync);
+        app.MapEvents(Topics.Songs, OnAddedAsync);
     }
 
     private static async Task<Results<Created<Song>, Problem>> AddAsync(
-        NewSong song,
-        CurrentUser user,
-        CatalogStore store,
-        SearchIndexer indexer,
-        DaprClient dapr,
-        ILogger<CatalogStore> logger,
-        CancellationToken cancellationToken)
+        NewSong song, CurrentUser user, SongAdding adding, SearchIndexer indexer, Eagerly eagerly, CancellationToken cancellationToken)
     {
         if (NewSongRules.Check(song).Failed(out var problem, out var rightSong)
-            || (await store.AddAsync(rightSong, user.Id, cancellationToken)).Failed(out problem, out var added))
+            || (await adding.AddAsync(rightSong, user.Id, cancellationToken)).Failed(out problem, out var added))
         {
             return problem;
         }
 
-        try
-        {
-            // The song is there, whether or not the caller still waits; who adds one expects to find it.
-            await indexer.CatchUpAsync(CancellationToken.None);
-            await dapr.PublishEventAsync(
-                Components.PubSub, Topics.Songs, new SongAdded(added.Song.Id, added.Song), CancellationToken.None);
-        }
-        catch (DaprException e)
-        {
-            logger.LogWarning(e, "Song {Song} was added, but not everybody was told", added.Song.Id);
-        }
+        // Who adds a song expects to find it.
+        await eagerly.HandleAsync(added, (_, token) => indexer.CatchUpAsync(token));
+        return TypedResults.Created((string?)null, added);
+    }
 
-        return TypedResults.Created((string?)null, added.Song);
+    private static async Task<Ok> OnAddedAsync(SongAdded added, SongLists lists, SearchIndexer indexer, CancellationToken cancellationToken)
+    {
+        await lists.AddAsync(added, cancellationToken);
+        await indexer.CatchUpAsync(cancellationToken);
+        return TypedResults.Ok();
     }
 
     private static async Task<Results<Ok<Page<Song>>, Problem>> ListAsync(

@@ -41,14 +41,26 @@ internal sealed class ItemChanges(PlaylistStore store, Peer peer)
         if (remove.ItemIds is not { Count: > 0 and <= MostItems })
             return Problem.Invalid("itemIds", $"itemIds must be 1 to {MostItems} ids.");
         var ids = remove.ItemIds.ToHashSet();
-        // Somebody else may have removed some of them a moment ago; only when there is nothing left to do it is an error.
-        return await store.ChangeItemsAsync(
-            playlist,
-            user,
-            async (pages, _, token) => (await pages.RemoveAsync(ids, token)).Count > 0
-                ? null
-                : Problem.NotFound("itemIds", remove.ItemIds[0], "None of these items is in the playlist."),
-            cancellationToken);
+        var isFirst = true;
+        while (true)
+        {
+            var hasMore = false;
+            // Somebody else may have removed some of them a moment ago; only when there is nothing left to do it is an error.
+            var outcome = await store.ChangeItemsAsync(
+                playlist,
+                user,
+                async (pages, _, token) =>
+                {
+                    (var removed, hasMore) = await pages.RemoveAsync(ids, token);
+                    return removed.Count > 0 || !isFirst
+                        ? null
+                        : Problem.NotFound("itemIds", remove.ItemIds[0], "None of these items is in the playlist.");
+                },
+                cancellationToken);
+            if (outcome.Problem is not null || !hasMore)
+                return outcome;
+            isFirst = false;
+        }
     }
 
     public Task<Outcome<PlaylistHead>> MoveAsync(Guid playlist, Guid user, ItemMove move, CancellationToken cancellationToken) =>
@@ -59,7 +71,7 @@ internal sealed class ItemChanges(PlaylistStore store, Peer peer)
             {
                 if (move.Position < 0 || move.Position >= Math.Max(1, pages.Count))
                     return Problem.Invalid("position", $"position must be 0 to {Math.Max(0, pages.Count - 1)}.");
-                if (await pages.RemoveAsync(new HashSet<Guid> { move.ItemId }, token) is not [var item])
+                if (await pages.RemoveAsync(new HashSet<Guid> { move.ItemId }, token) is not ([var item], _))
                     return Problem.NotFound("itemId", move.ItemId, "This item is not in the playlist.");
                 await pages.InsertAsync(move.Position, [item], token);
                 return null;

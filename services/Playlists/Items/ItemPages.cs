@@ -12,6 +12,12 @@ internal sealed class ItemPages(StateSession session, Guid playlist, IReadOnlyLi
     /// <summary>Items on a page at the most.</summary>
     public const int PageSize = 200;
 
+    /// <summary>
+    /// Pages that one removal changes at the most: with their neighbours, which they may be joined with, they stay below the 100
+    /// operations and 2 MB of a transaction in Cosmos DB.
+    /// </summary>
+    public const int MostPagesChanged = 30;
+
     // Two neighbours together never have less, so there are at most Count / 50 + 1 pages.
     private const int JoinBelow = PageSize / 2;
 
@@ -37,24 +43,29 @@ internal sealed class ItemPages(StateSession session, Guid playlist, IReadOnlyLi
         await ReplaceAsync(index, [.. page[..offset], .. items, .. page[offset..]], cancellationToken);
     }
 
-    /// <summary>Takes out the items with these ids.</summary>
-    /// <returns>Those that were there, in their order.</returns>
-    public async Task<IReadOnlyList<PlaylistItem>> RemoveAsync(IReadOnlySet<Guid> ids, CancellationToken cancellationToken)
+    /// <summary>Takes out the items with these ids, or those of them that lie on the last <see cref="MostPagesChanged"/> pages that have any.</summary>
+    /// <returns>Those that were taken out, in their order, and whether there may be more of them.</returns>
+    public async Task<(IReadOnlyList<PlaylistItem> Removed, bool HasMore)> RemoveAsync(
+        IReadOnlySet<Guid> ids, CancellationToken cancellationToken)
     {
         await LoadAllAsync(cancellationToken);
         var removed = new List<PlaylistItem>();
+        var changed = 0;
         for (var index = _pages.Count - 1; index >= 0; index--)
         {
+            if (changed == MostPagesChanged)
+                return (removed, true);
             var page = Loaded(index);
             var gone = page.Where(item => ids.Contains(item.Id)).ToArray();
             if (gone.Length == 0)
                 continue;
+            changed++;
             removed.InsertRange(0, gone);
             Set(index, [.. page.Where(item => !ids.Contains(item.Id))]);
             Join(index);
         }
 
-        return removed;
+        return (removed, false);
     }
 
     /// <summary>The place of an item, null when it is not there.</summary>
@@ -97,15 +108,6 @@ internal sealed class ItemPages(StateSession session, Guid playlist, IReadOnlyLi
         }
 
         return items;
-    }
-
-    /// <summary>Deletes all pages.</summary>
-    public async Task ClearAsync(CancellationToken cancellationToken)
-    {
-        await LoadAllAsync(cancellationToken);
-        foreach (var page in _pages)
-            session.Delete(PlaylistKeys.Page(playlist, page.Number));
-        _pages.Clear();
     }
 
     private async Task AppendAsync(IReadOnlyList<PlaylistItem> items, CancellationToken cancellationToken)

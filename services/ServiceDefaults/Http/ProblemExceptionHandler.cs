@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.ServiceDefaults.Http;
@@ -19,6 +20,9 @@ internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, I
 
         var (status, code, detail) = exception switch
         {
+            // However often it comes again, it will not be what is expected: 404 has the sidecar drop it.
+            BadHttpRequestException or NotSupportedException when IsEvent(context) =>
+                (StatusCodes.Status404NotFound, Problems.NotFound, "This is no event that is known here."),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
                 (StatusCodes.Status413PayloadTooLarge, Problems.TooLarge, "The body is larger than allowed."),
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
@@ -31,7 +35,7 @@ internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, I
                 (StatusCodes.Status503ServiceUnavailable, null, "Another part of the system cannot be reached; try again."),
             _ => (StatusCodes.Status500InternalServerError, null, "Something went wrong here; the log has more."),
         };
-        if (status >= StatusCodes.Status500InternalServerError)
+        if (status >= StatusCodes.Status500InternalServerError || IsEvent(context))
             logger.LogError(exception, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
 
         context.Response.StatusCode = status;
@@ -40,4 +44,7 @@ internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, I
             details.ProblemDetails.Extensions["code"] = code;
         return await problems.TryWriteAsync(details);
     }
+
+    private static bool IsEvent(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<EventEndpoint>() is not null;
 }

@@ -6,41 +6,43 @@ using MusicGraph.ServiceDefaults.State;
 namespace MusicGraph.ServiceDefaults.Paging;
 
 /// <summary>
-/// A list of any length in values of bounded size. Every item gets the next sequence number and lies in the page that number
-/// says, so that an append touches the head and the last page, a removal the head and one page, and a cursor, which is a
-/// sequence number, stays good whatever happens to the rest of the list.
+/// A list of any length in values of bounded size, and an aggregate of its own: what stands in it is made elsewhere first and then
+/// listed. Every item gets the next sequence number and lies in the page that number says, so that an append touches the head and
+/// the last page, a removal the head and one page, and a cursor, which is a sequence number, stays good whatever happens to the rest
+/// of the list. An entry per item remembers its number and of which version of the item that is, so that a change may come twice, late
+/// or out of turn.
 /// </summary>
 public abstract class PagedLog
 {
     /// <summary>Sequence numbers per page.</summary>
     public const int PageSize = 100;
 
-    private readonly string _pagePrefix;
+    /// <summary>How long it is remembered that an item was removed: much longer than a broker tries to deliver an old event.</summary>
+    private protected static readonly TimeSpan RemovalIsRemembered = TimeSpan.FromDays(7);
 
-    private protected PagedLog(string kind, string id)
-    {
-        HeadKey = StateKey.Of(kind + "-list", id);
-        _pagePrefix = StateKey.Of(kind + "-page", id.Length == 0 ? "" : id + ".");
-    }
+    private protected PagedLog(string kind, string id) => Aggregate = StateKey.Of(kind + "-list", id);
 
-    /// <summary>The key every change of the list touches, for taking turns.</summary>
-    public string HeadKey { get; }
+    /// <summary>The list's aggregate, which is also the key of its head.</summary>
+    public string Aggregate { get; }
 
     /// <summary>Reads the heads of many lists in one call, for what is asked of them next.</summary>
     public static Task LoadHeadsAsync(StateSession session, IEnumerable<PagedLog> logs, CancellationToken cancellationToken) =>
-        session.LoadAsync(logs.Select(log => log.HeadKey), cancellationToken);
+        session.LoadAsync(logs.Select(log => log.Aggregate), cancellationToken);
 
-    /// <summary>Reads what appending to all of these lists needs, in two calls instead of two for each.</summary>
-    public static async Task LoadForAppendAsync(
-        StateSession session, IReadOnlyCollection<PagedLog> logs, CancellationToken cancellationToken)
-    {
-        await LoadHeadsAsync(session, logs, cancellationToken);
-        await session.LoadAsync(
-            logs.Select(log => log.PageKey((session.Loaded<LogHead>(log.HeadKey) ?? LogHead.Empty).Next)), cancellationToken);
-    }
+    /// <summary>The number of items, if the head was loaded before.</summary>
+    public int LoadedCount(StateSession session) => LoadedHead(session).Count;
+
+    internal LogHead LoadedHead(StateSession session) => session.Loaded<LogHead>(Aggregate) ?? LogHead.Empty;
 
     internal string PageKey(long sequence) =>
-        _pagePrefix + (sequence / PageSize).ToString(CultureInfo.InvariantCulture);
+        StateKey.Part(Aggregate, "page" + (sequence / PageSize).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Whether the list has heard of this version of an item, if <see cref="EntryKey"/> was loaded before.</summary>
+    public bool LoadedKnows(StateSession session, string id, long version) =>
+        session.Loaded<LogEntry>(EntryKey(id)) is { } entry && entry.Version >= version;
+
+    /// <summary>Where the list remembers an item.</summary>
+    public string EntryKey(string id) => StateKey.Part(Aggregate, "entry" + id);
 }
 
 /// <inheritdoc cref="PagedLog"/>
@@ -50,44 +52,50 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
 {
     private const int MostPagesPerRead = 16;
 
-    /// <summary>Adds an item at the end.</summary>
-    /// <returns>Its sequence number, which removes it again.</returns>
-    public async Task<long> AppendAsync(StateSession session, T value, CancellationToken cancellationToken)
-    {
-        var head = await HeadAsync(session, cancellationToken);
-        var key = PageKey(head.Next);
-        var page = await session.GetAsync<LogPage<T>>(key, cancellationToken) ?? new LogPage<T>([]);
-        session.Put(key, new LogPage<T>([.. page.Items, new LogItem<T>(head.Next, value)]));
-        session.Put(HeadKey, new LogHead(head.Next + 1, head.Count + 1));
-        return head.Next;
-    }
+    /// <summary>Adds an item at the end, unless it stands in the list already or was removed by a later version.</summary>
+    /// <param name="id">The item's id; in the list it stands once.</param>
+    /// <param name="version">Of what says that it belongs in the list; grows with every change of that.</param>
+    /// <param name="value">Makes what is listed, when it is this item's turn.</param>
+    public Task AddAsync(Transactions transactions, string id, long version, Func<T> value, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            transactions,
+            id,
+            version,
+            async (session, sequence, token) =>
+            {
+                if (sequence is not null)
+                    return sequence;
+                var head = LoadedHead(session);
+                var key = PageKey(head.Next);
+                var page = await session.GetAsync<LogPage<T>>(key, token) ?? new LogPage<T>([]);
+                session.Put(key, new LogPage<T>([.. page.Items, new LogItem<T>(head.Next, value())]));
+                session.Put(Aggregate, new LogHead(head.Next + 1, head.Count + 1));
+                return head.Next;
+            },
+            cancellationToken);
 
-    /// <summary>Removes the item with this sequence number.</summary>
-    /// <returns>False when it is not there.</returns>
-    public async Task<bool> RemoveAsync(StateSession session, long sequence, CancellationToken cancellationToken)
-    {
-        var key = PageKey(sequence);
-        await session.LoadAsync([HeadKey, key], cancellationToken);
-        var page = session.Loaded<LogPage<T>>(key);
-        if (page is null || page.Items.All(item => item.Sequence != sequence))
-            return false;
-
-        var head = await HeadAsync(session, cancellationToken);
-        var rest = page.Items.Where(item => item.Sequence != sequence).ToArray();
-        if (rest.Length == 0)
-            session.Delete(key);
-        else
-            session.Put(key, new LogPage<T>(rest));
-        session.Put(HeadKey, head with { Count = head.Count - 1 });
-        return true;
-    }
-
-    /// <summary>How many items there are.</summary>
-    public async Task<int> CountAsync(StateSession session, CancellationToken cancellationToken) =>
-        (await HeadAsync(session, cancellationToken)).Count;
-
-    /// <summary>The number of items, if the head was loaded before.</summary>
-    public int LoadedCount(StateSession session) => session.Loaded<LogHead>(HeadKey)?.Count ?? 0;
+    /// <summary>Removes an item, unless it was added by a later version.</summary>
+    public Task RemoveAsync(Transactions transactions, string id, long version, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            transactions,
+            id,
+            version,
+            async (session, sequence, token) =>
+            {
+                if (sequence is not { } number)
+                    return null;
+                var key = PageKey(number);
+                var page = await session.GetAsync<LogPage<T>>(key, token) ?? new LogPage<T>([]);
+                var rest = page.Items.Where(item => item.Sequence != number).ToArray();
+                if (rest.Length == 0)
+                    session.Delete(key);
+                else
+                    session.Put(key, new LogPage<T>(rest));
+                var head = LoadedHead(session);
+                session.Put(Aggregate, head with { Count = head.Count - 1 });
+                return null;
+            },
+            cancellationToken);
 
     /// <summary>One window of this list.</summary>
     public async Task<Outcome<Page<T>>> WindowAsync(
@@ -108,8 +116,7 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
         var walks = new List<LogWalk<T>>();
         foreach (var (log, page) in requests)
         {
-            var walk = LogWalk<T>.Of(log, session.Loaded<LogHead>(log.HeadKey) ?? LogHead.Empty, page, newestFirst);
-            if (walk.Failed(out var problem, out var started))
+            if (LogWalk<T>.Of(log, log.LoadedHead(session), page, newestFirst).Failed(out var problem, out var started))
                 return problem;
             walks.Add(started);
         }
@@ -124,16 +131,17 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
         return walks.ConvertAll(walk => walk.ToPage());
     }
 
-    /// <summary>Items from a sequence number on, oldest first, a batch of pages at a time.</summary>
+    /// <summary>Items from a sequence number on, oldest first, up to <paramref name="pages"/> pages of them at a time.</summary>
     /// <returns>The items and the sequence number to go on from; no items when that is the end.</returns>
     public async Task<(IReadOnlyList<T> Items, long Next)> ReadFromAsync(
-        StateSession session, long sequence, CancellationToken cancellationToken)
+        StateSession session, long sequence, CancellationToken cancellationToken, int pages = MostPagesPerRead)
     {
-        var head = await HeadAsync(session, cancellationToken);
+        await session.LoadAsync([Aggregate], cancellationToken);
+        var head = LoadedHead(session);
         while (sequence < head.Next)
         {
-            var end = Math.Min(head.Next, (sequence / PageSize + MostPagesPerRead) * PageSize);
-            var keys = Enumerable.Range(0, MostPagesPerRead).Select(i => PageKey(sequence + (long)i * PageSize)).ToArray();
+            var end = Math.Min(head.Next, (sequence / PageSize + pages) * PageSize);
+            var keys = Enumerable.Range(0, pages).Select(i => PageKey(sequence + (long)i * PageSize)).ToArray();
             await session.LoadAsync(keys, cancellationToken);
             var items = keys
                 .SelectMany(key => session.Loaded<LogPage<T>>(key)?.Items ?? [])
@@ -153,11 +161,8 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
         StateSession session, IReadOnlyList<PagedLog<T>> logs, CancellationToken cancellationToken)
     {
         await LoadHeadsAsync(session, logs, cancellationToken);
-        await session.LoadAsync(logs.SelectMany(log => PageKeys(session, log)), cancellationToken);
-        return [.. logs.Select(log => PageKeys(session, log)
-            .SelectMany(key => session.Loaded<LogPage<T>>(key)?.Items ?? [])
-            .Select(item => item.Value)
-            .ToArray())];
+        await LoadPagesAsync(session, logs.SelectMany(log => log.LoadedPageNumbers(session), (log, page) => (log, page)), cancellationToken);
+        return [.. logs.Select(log => log.LoadedPageNumbers(session).SelectMany(page => log.LoadedPage(session, page)).ToArray())];
     }
 
     /// <summary>Reads pages of several lists in one call.</summary>
@@ -166,22 +171,39 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
         session.LoadAsync(pages.Select(page => page.Log.PageKey(page.Page * PageSize)), cancellationToken);
 
     /// <summary>The number of pages there ever were, if the head was loaded before; those that became empty count.</summary>
-    public long LoadedPageCount(StateSession session) =>
-        ((session.Loaded<LogHead>(HeadKey) ?? LogHead.Empty).Next + PageSize - 1) / PageSize;
+    public long LoadedPageCount(StateSession session) => (LoadedHead(session).Next + PageSize - 1) / PageSize;
 
     /// <summary>The items of a page that was loaded before.</summary>
     public IEnumerable<T> LoadedPage(StateSession session, long page) =>
         session.Loaded<LogPage<T>>(PageKey(page * PageSize))?.Items.Select(item => item.Value) ?? [];
 
-    private static IEnumerable<string> PageKeys(StateSession session, PagedLog<T> log)
+    private IEnumerable<long> LoadedPageNumbers(StateSession session)
     {
-        var head = session.Loaded<LogHead>(log.HeadKey) ?? LogHead.Empty;
-        for (var sequence = 0L; sequence < head.Next; sequence += PageSize)
-            yield return log.PageKey(sequence);
+        for (var page = 0L; page < LoadedPageCount(session); page++)
+            yield return page;
     }
 
-    private async Task<LogHead> HeadAsync(StateSession session, CancellationToken cancellationToken) =>
-        await session.GetAsync<LogHead>(HeadKey, cancellationToken) ?? LogHead.Empty;
+    /// <summary>Changes an item's place in the list if the version is news.</summary>
+    /// <param name="change">Gets the sequence number that the item has, null for none, and gives the one that it has then.</param>
+    private Task ChangeAsync(
+        Transactions transactions,
+        string id,
+        long version,
+        Func<StateSession, long?, CancellationToken, Task<long?>> change,
+        CancellationToken cancellationToken) =>
+        transactions.RunAsync<bool>(
+            Aggregate,
+            async (session, token) =>
+            {
+                var key = EntryKey(id);
+                await session.LoadAsync([Aggregate, key], token);
+                if (LoadedKnows(session, id, version))
+                    return false;
+                var sequence = await change(session, session.Loaded<LogEntry>(key)?.Sequence, token);
+                session.Put(key, new LogEntry(version, sequence), sequence is null ? RemovalIsRemembered : null);
+                return true;
+            },
+            cancellationToken);
 }
 
 /// <param name="Next">The sequence number the next item gets.</param>
@@ -194,3 +216,7 @@ internal sealed record LogHead(long Next, int Count)
 internal sealed record LogPage<T>(IReadOnlyList<LogItem<T>> Items);
 
 internal sealed record LogItem<T>(long Sequence, T Value);
+
+/// <param name="Version">The latest version that said whether the item belongs in the list.</param>
+/// <param name="Sequence">Where it stands; null when it was removed.</param>
+internal sealed record LogEntry(long Version, long? Sequence);

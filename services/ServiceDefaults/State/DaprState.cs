@@ -1,11 +1,17 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MusicGraph.Contracts;
 
 namespace MusicGraph.ServiceDefaults.State;
 
-/// <summary>State in the Dapr component <see cref="Components.StateStore"/>.</summary>
-internal sealed class DaprState(DaprClient dapr) : IState
+/// <summary>
+/// State in the Dapr component <see cref="Components.StateStore"/>. What carries an event goes through
+/// <see cref="Components.OutboxOf"/>: the same store, with Dapr's transactional outbox
+/// (https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-outbox/).
+/// </summary>
+/// <param name="topic">Where events go; null for a service that tells nothing.</param>
+internal sealed class DaprState(DaprClient dapr, string? topic) : IState
 {
     // Without an etag, first-write means that the key must not exist yet.
     private static readonly StateOptions FirstWrite = new() { Concurrency = ConcurrencyMode.FirstWrite, Consistency = ConsistencyMode.Strong };
@@ -15,10 +21,11 @@ internal sealed class DaprState(DaprClient dapr) : IState
         if (keys.Count == 1)
         {
             var (value, etag) = await dapr.GetStateAndETagAsync<JsonElement>(
-                Components.StateStore, keys[0], ConsistencyMode.Strong, cancellationToken: cancellationToken);
+                Components.StateStore, keys[0], ConsistencyMode.Strong, PartitionOf(keys[0]), cancellationToken);
             return [Entry(keys[0], value, etag)];
         }
 
+        // No partition: the keys are of many, which Cosmos DB reads by one query over all of them.
         var items = await dapr.GetBulkStateAsync<JsonElement>(
             Components.StateStore, keys, parallelism: null, cancellationToken: cancellationToken);
         var found = items.ToDictionary(item => item.Key);
@@ -30,21 +37,28 @@ internal sealed class DaprState(DaprClient dapr) : IState
         try
         {
             await dapr.ExecuteStateTransactionAsync(
-                Components.StateStore,
-                [.. changes.Select(change => new StateTransactionRequest(
-                    change.Key,
-                    change.Json,
-                    change.Json is null ? StateOperationType.Delete : StateOperationType.Upsert,
-                    change.ETag,
-                    options: FirstWrite))],
-                cancellationToken: cancellationToken);
-            return true;
+                Components.StateStore, [.. changes.Select(ToRequest)], PartitionOf(changes[0].Key), cancellationToken);
         }
         catch (DaprException e) when (e.IsETagMismatch())
         {
             return false;
         }
+
+        if (changes.SingleOrDefault(change => change.Event is not null) is { } told)
+            await dapr.PublishByteEventAsync(Components.PubSub, topic!, told.Event, cancellationToken: cancellationToken);
+        return true;
     }
+
+    private static StateTransactionRequest ToRequest(StateChange change)
+    {
+        var metadata = PartitionOf(change.Key);
+        if (change.TimeToLive is { } time)
+            metadata["ttlInSeconds"] = ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var operation = change.Json is null ? StateOperationType.Delete : StateOperationType.Upsert;
+        return new StateTransactionRequest(change.Key, change.Json, operation, change.ETag, metadata, FirstWrite);
+    }
+
+    private static Dictionary<string, string> PartitionOf(string key) => new() { ["partitionKey"] = StateKey.AggregateOf(key) };
 
     private static StateEntry Entry(string key, JsonElement value, string etag) =>
         value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null

@@ -1,41 +1,25 @@
 namespace MusicGraph.ServiceDefaults.State;
 
 /// <summary>
-/// Lets the changes of one key in this process queue up instead of racing each other for the same etag, so that many clients
-/// of one hot key all get their turn. Other replicas are still kept apart by etags.
+/// Lets the changes of one aggregate in this process queue up instead of racing each other for the same etag, so that many clients
+/// of a hot one all get their turn. Other replicas are still kept apart by etags.
 /// </summary>
 internal sealed class KeyedLock
 {
     private readonly Dictionary<string, Gate> _gates = [];
 
-    /// <summary>Waits until this caller alone holds all of the keys; disposing lets go of them.</summary>
-    public async Task<IDisposable> AcquireAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    /// <summary>Waits until this caller alone holds the key; disposing lets go of it.</summary>
+    public async Task<IDisposable> AcquireAsync(string key, CancellationToken cancellationToken)
     {
-        var held = new Held(this);
+        var gate = Enter(key);
         try
         {
-            // Everyone takes keys in the same order, so that no two can wait for each other.
-            foreach (var key in keys.Distinct().Order(StringComparer.Ordinal))
-            {
-                var gate = Enter(key);
-                try
-                {
-                    await gate.Turn.WaitAsync(cancellationToken);
-                }
-                catch
-                {
-                    Leave(key, gate);
-                    throw;
-                }
-
-                held.Add(key, gate);
-            }
-
-            return held;
+            await gate.Turn.WaitAsync(cancellationToken);
+            return new Held(this, key, gate);
         }
         catch
         {
-            held.Dispose();
+            Leave(key, gate);
             throw;
         }
     }
@@ -67,21 +51,12 @@ internal sealed class KeyedLock
         public int Users { get; set; }
     }
 
-    private sealed class Held(KeyedLock owner) : IDisposable
+    private sealed class Held(KeyedLock owner, string key, Gate gate) : IDisposable
     {
-        private readonly List<(string Key, Gate Gate)> _gates = [];
-
-        public void Add(string key, Gate gate) => _gates.Add((key, gate));
-
         public void Dispose()
         {
-            foreach (var (key, gate) in _gates)
-            {
-                gate.Turn.Release();
-                owner.Leave(key, gate);
-            }
-
-            _gates.Clear();
+            gate.Turn.Release();
+            owner.Leave(key, gate);
         }
     }
 }

@@ -9,6 +9,9 @@ namespace MusicGraph.ServiceDefaults.State;
 /// </summary>
 public sealed class StateSession(IState state)
 {
+    // Cosmos DB takes 100 operations in a batch, one of which may be the outbox's.
+    private const int MostChanges = 99;
+
     private readonly Dictionary<string, StateEntry> _read = [];
     private readonly Dictionary<string, object?> _values = [];
     private readonly Dictionary<string, StateChange> _changes = [];
@@ -22,6 +25,9 @@ public sealed class StateSession(IState state)
         foreach (var entry in await state.ReadAsync(missing, cancellationToken))
             _read[entry.Key] = entry;
     }
+
+    /// <summary>Takes it that a key holds nothing, because its id is new; if it does, the commit fails.</summary>
+    public void AssumeAbsent(string key) => _read[key] = new StateEntry(key, null, null);
 
     /// <summary>The value of a key, null where there is none; read now if it was not loaded before.</summary>
     public async Task<T?> GetAsync<T>(string key, CancellationToken cancellationToken)
@@ -46,11 +52,24 @@ public sealed class StateSession(IState state)
     }
 
     /// <summary>Sets the value of a key at commit. The key must have been loaded, so that its etag is known.</summary>
-    public void Put<T>(string key, T value)
+    /// <param name="timeToLive">How long the value is kept; null for ever.</param>
+    public void Put<T>(string key, T value, TimeSpan? timeToLive = null)
         where T : class
     {
         _values[key] = value;
-        _changes[key] = new StateChange(key, JsonSerializer.SerializeToUtf8Bytes(value, ServiceJson.Options), ETagOf(key));
+        _changes[key] = new StateChange(key, Serialize(value), ETagOf(key), timeToLive);
+    }
+
+    /// <summary>
+    /// Sets the value of a key and publishes an event if that is committed. The outbox tells of every value that a transaction writes,
+    /// and only of one in other words; so this should be the only one that it writes.
+    /// </summary>
+    public void PutAndTell<TValue, TEvent>(string key, TValue value, TEvent @event, TimeSpan? timeToLive = null)
+        where TValue : class
+        where TEvent : class
+    {
+        Put(key, value, timeToLive);
+        _changes[key] = _changes[key] with { Event = Serialize(@event) };
     }
 
     /// <summary>Deletes a key at commit. The key must have been loaded.</summary>
@@ -65,8 +84,19 @@ public sealed class StateSession(IState state)
 
     /// <summary>Commits all changes in one transaction.</summary>
     /// <returns>False when somebody else changed one of the keys since it was read.</returns>
-    internal Task<bool> TryCommitAsync(CancellationToken cancellationToken) =>
-        _changes.Count == 0 ? Task.FromResult(true) : state.TryCommitAsync([.. _changes.Values], cancellationToken);
+    /// <exception cref="InvalidOperationException">The changes are of another aggregate, or too many.</exception>
+    internal Task<bool> TryCommitAsync(string aggregate, CancellationToken cancellationToken)
+    {
+        if (_changes.Count == 0)
+            return Task.FromResult(true);
+        if (_changes.Keys.FirstOrDefault(key => StateKey.AggregateOf(key) != aggregate) is { } stranger)
+            throw new InvalidOperationException($"'{stranger}' is not of the aggregate '{aggregate}'.");
+        return _changes.Count <= MostChanges
+            ? state.TryCommitAsync([.. _changes.Values], cancellationToken)
+            : throw new InvalidOperationException($"A transaction of '{aggregate}' has {_changes.Count} changes, which is too many.");
+    }
+
+    private static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, ServiceJson.Options);
 
     private string? ETagOf(string key) =>
         TryRead(key, out var entry) ? entry.ETag : throw new InvalidOperationException($"'{key}' was not loaded.");

@@ -21,26 +21,20 @@ internal static class FollowsApi
     }
 
     private static async Task<Results<NoContent, Problem>> FollowAsync(
-        NewFollow follow, CurrentUser user, FollowStore store, Announcer announcer, Peer peer, TimeProvider time, CancellationToken cancellationToken)
+        NewFollow follow, CurrentUser user, FollowStore store, Peer peer, CancellationToken cancellationToken)
     {
         if (follow.UserId == user.Id)
             return Problem.Invalid("userId", "Nobody can follow themselves.");
         if (await peer.BatchAsync<User>(Peer.Users, "users/batch", [follow.UserId], cancellationToken) is not [_])
             return Problem.NotFound("userId", follow.UserId, "There is no such user.");
-        if ((await store.FollowAsync(user.Id, follow.UserId, cancellationToken)).Failed(out var problem, out var since))
-            return problem;
-        if (since is { } followedAt)
-        {
-            var told = new UserFollowed(Guid.CreateVersion7(time.GetUtcNow()), user.Id, follow.UserId, followedAt);
-            await announcer.PublishAsync(Topics.Follows, told);
-        }
-
-        return TypedResults.NoContent();
+        return await store.SetAsync(user.Id, follow.UserId, follows: true, cancellationToken) is { } problem
+            ? problem
+            : TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, Problem>> UnfollowAsync(
         Guid userId, CurrentUser user, FollowStore store, CancellationToken cancellationToken) =>
-        (await store.UnfollowAsync(user.Id, userId, cancellationToken)).Failed(out var problem, out _)
+        await store.SetAsync(user.Id, userId, follows: false, cancellationToken) is { } problem
             ? problem
             : TypedResults.NoContent();
 

@@ -1,15 +1,13 @@
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Peers;
-using MusicGraph.Social.Follows;
 
 namespace MusicGraph.Social.Shares;
 
-/// <summary>Sharing: the rules, the share itself, and telling those it is for.</summary>
-internal sealed class ShareService(ShareStore store, FollowStore follows, Announcer announcer, Peer peer, TimeProvider time)
+/// <summary>Sharing: the rules, and the share that they allow.</summary>
+internal sealed class ShareService(ShareStore store, Peer peer)
 {
     private const int MostRecipients = 100;
-    private const int MostRecipientsPerEvent = 1_000;
 
     private static readonly TextRule Message = new("message", 500, Required: false, ManyLines: true);
 
@@ -31,10 +29,7 @@ internal sealed class ShareService(ShareStore store, FollowStore follows, Announ
             return Problem.NotFound("recipientIds", missing, "There is no such user.");
 
         var right = share with { Message = message.Length == 0 ? null : message, RecipientIds = recipients };
-        if ((await store.AddAsync(right, user, cancellationToken)).Failed(out problem, out var made))
-            return problem;
-        await TellAsync(made);
-        return made;
+        return await store.AddAsync(right, user, cancellationToken);
     }
 
     private async Task<bool> ExistsAsync(NewShare share, CancellationToken cancellationToken) => share.Kind switch
@@ -51,27 +46,4 @@ internal sealed class ShareService(ShareStore store, FollowStore follows, Announ
         var known = await peer.BatchAsync<User>(Peer.Users, "users/batch", users, cancellationToken);
         return users.Except(known.Select(user => user.Id)).Select(id => (Guid?)id).FirstOrDefault();
     }
-
-    /// <summary>The share is made: this goes on even when the caller is gone.</summary>
-    private async Task TellAsync(Share share)
-    {
-        if (share.RecipientIds.Count > 0)
-        {
-            await TellAsync(share, share.RecipientIds);
-            return;
-        }
-
-        var next = 0L;
-        while (true)
-        {
-            (var followers, next) = await follows.ReadFollowersAsync(share.SharedBy, next, CancellationToken.None);
-            if (followers.Count == 0)
-                return;
-            foreach (var some in followers.Chunk(MostRecipientsPerEvent))
-                await TellAsync(share, some);
-        }
-    }
-
-    private Task TellAsync(Share share, IReadOnlyList<Guid> recipients) =>
-        announcer.PublishAsync(Topics.Shares, new ShareMade(Guid.CreateVersion7(time.GetUtcNow()), share, recipients));
 }

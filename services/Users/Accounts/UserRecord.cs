@@ -17,6 +17,3 @@ internal sealed record UserRecord(
 
     public Account ToAccount() => new(ToUser(), Email, Roles);
 }
-
-/// <summary>Who holds a user name or e-mail address.</summary>
-internal sealed record NameHolder(Guid UserId);

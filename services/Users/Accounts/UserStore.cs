@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Paging;
 using MusicGraph.ServiceDefaults.State;
@@ -9,38 +10,50 @@ namespace MusicGraph.Users.Accounts;
 
 /// <summary>
 /// Keys: <c>user:{id}</c> the account, <c>user-name:{name}</c> and <c>user-email:{hash}</c> who holds a name or address, and
-/// the list of all in the order of registration.
+/// the list of all in the order of registration. Each is an aggregate.
 /// </summary>
-internal sealed class UserStore(Transactions transactions)
+internal sealed class UserStore(Transactions transactions, Reservations reservations, Eagerly eagerly)
 {
     private static readonly PagedLog<Guid> All = new("users");
 
-    /// <summary>Adds the account, unless its name or address is taken: both and the list change together.</summary>
-    public Task<Outcome<UserRecord>> AddAsync(UserRecord user, CancellationToken cancellationToken) =>
-        transactions.RunAsync<UserRecord>(
-            [All.HeadKey],
-            async (session, token) =>
-            {
-                var (key, name, email) = (Key(user.Id), NameKey(user.UserName), EmailKey(user.Email));
-                await session.LoadAsync([key, name, email, All.HeadKey], token);
-                if (session.Loaded<NameHolder>(name) is not null)
-                    return Problem.Conflict(Problems.UserNameTaken, "This user name is taken.");
-                if (session.Loaded<NameHolder>(email) is not null)
-                    return Problem.Conflict(Problems.EmailTaken, "An account has this e-mail address.");
+    // From the reservation of its name it takes an account milliseconds to be there.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
-                session.Put(key, user);
-                session.Put(name, new NameHolder(user.Id));
-                session.Put(email, new NameHolder(user.Id));
-                await All.AppendAsync(session, user.Id, token);
-                return user;
+    /// <summary>Adds the account, unless its name or address is taken.</summary>
+    public async Task<Outcome<UserRecord>> AddAsync(UserRecord user, CancellationToken cancellationToken)
+    {
+        var (name, email) = (NameKey(user.UserName), EmailKey(user.Email));
+        if (await reservations.ClaimAsync(name, user.Id, Lease, IsThereAsync, cancellationToken) != user.Id)
+            return Problem.Conflict(Problems.UserNameTaken, "This user name is taken.");
+        if (await reservations.ClaimAsync(email, user.Id, Lease, IsThereAsync, cancellationToken) != user.Id)
+        {
+            await reservations.ReleaseAsync(name, user.Id, CancellationToken.None);
+            return Problem.Conflict(Problems.EmailTaken, "An account has this e-mail address.");
+        }
+
+        var told = new UserRegistered(user.Id, user.ToUser());
+        await transactions.RunAsync<UserRecord>(
+            Key(user.Id),
+            (session, _) =>
+            {
+                session.AssumeAbsent(Key(user.Id));
+                session.PutAndTell(Key(user.Id), user, told);
+                return Task.FromResult<Outcome<UserRecord>>(user);
             },
             cancellationToken);
+        await eagerly.HandleAsync(told, ListAsync);
+        return user;
+    }
+
+    /// <summary>Puts a user on the list of all, unless they are on it.</summary>
+    public Task ListAsync(UserRegistered registered, CancellationToken cancellationToken) =>
+        All.AddAsync(transactions, registered.User.Id.ToString("N"), version: 0, () => registered.User.Id, cancellationToken);
 
     /// <summary>Changes an account; <paramref name="change"/> may run more than once.</summary>
     public Task<Outcome<UserRecord>> UpdateAsync(
         Guid id, Func<UserRecord, Outcome<UserRecord>> change, CancellationToken cancellationToken) =>
         transactions.RunAsync<UserRecord>(
-            [Key(id)],
+            Key(id),
             async (session, token) =>
             {
                 if (await session.GetAsync<UserRecord>(Key(id), token) is not { } user)
@@ -82,13 +95,11 @@ internal sealed class UserStore(Transactions transactions)
             ids.TotalCount);
     }
 
-    private async Task<UserRecord?> FindHolderAsync(string key, CancellationToken cancellationToken)
-    {
-        var session = transactions.Read();
-        return await session.GetAsync<NameHolder>(key, cancellationToken) is { } holder
-            ? await session.GetAsync<UserRecord>(Key(holder.UserId), cancellationToken)
-            : null;
-    }
+    private async Task<UserRecord?> FindHolderAsync(string name, CancellationToken cancellationToken) =>
+        await reservations.HolderAsync(name, cancellationToken) is { } holder ? await FindAsync(holder, cancellationToken) : null;
+
+    private async Task<bool> IsThereAsync(Guid id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is not null;
 
     private static string Key(Guid id) => StateKey.Of("user", id);
 

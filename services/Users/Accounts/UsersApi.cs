@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.Http;
 
 namespace MusicGraph.Users.Accounts;
@@ -12,6 +13,7 @@ internal static class UsersApi
         app.MapGet("/users", ListAsync);
         app.MapGet("/users/by-name/{userName}", ByNameAsync);
         app.MapPost("/users/batch", BatchAsync);
+        app.MapEvents(Topics.Users, OnRegisteredAsync);
     }
 
     private static async Task<Results<Ok<Page<User>>, Problem>> ListAsync(
@@ -33,5 +35,12 @@ internal static class UsersApi
             return problem;
         var users = await store.FindAsync(ids, cancellationToken);
         return TypedResults.Ok(users.Select(user => user.ToUser()).ToArray());
+    }
+
+    /// <summary>The list follows the accounts, also where the process that made one was killed before it came to the list.</summary>
+    private static async Task<Ok> OnRegisteredAsync(UserRegistered registered, UserStore store, CancellationToken cancellationToken)
+    {
+        await store.ListAsync(registered, cancellationToken);
+        return TypedResults.Ok();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SigningKeyStore(Transactions transactions, TimeProvider ti
             return known;
 
         var stored = await transactions.RunAsync<StoredKey>(
-            [Key],
+            Key,
             async (session, token) =>
             {
                 if (await session.GetAsync<StoredKey>(Key, token) is { } existing)

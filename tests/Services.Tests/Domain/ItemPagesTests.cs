@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using MusicGraph.Contracts;
 using MusicGraph.Playlists;
 using MusicGraph.Playlists.Items;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.State;
 using MusicGraph.Services.Tests.State;
 
@@ -16,7 +18,7 @@ public sealed class ItemPagesTests
     public ItemPagesTests()
     {
         _transactions = new Transactions(_state, TimeProvider.System);
-        _store = new PlaylistStore(_transactions, TimeProvider.System);
+        _store = new PlaylistStore(_transactions, new Eagerly(NullLogger<Eagerly>.Instance), TimeProvider.System);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -63,7 +65,7 @@ public sealed class ItemPagesTests
         Assert.Equal(model, await WalkAsync(id, forwards: true));
         Assert.Equal(model, await WalkAsync(id, forwards: false));
         var head = (await _transactions.Read().GetAsync<PlaylistHead>(PlaylistKeys.Head(id), Token))!;
-        Assert.Equal(head.Pages.Count, _state.Keys.Count(key => key.StartsWith("playlist-page:", StringComparison.Ordinal)));
+        Assert.Equal(head.Pages.Count, _state.Keys.Count(key => key.StartsWith(PlaylistKeys.Head(id) + "~", StringComparison.Ordinal)));
         Assert.All(head.Pages, page => Assert.InRange(page.Count, 1, ItemPages.PageSize));
         Assert.InRange(head.Pages.Count, 0, (model.Count / 50) + 1);
     }
@@ -131,7 +133,7 @@ public sealed class ItemPagesTests
     private async Task<Page<PlaylistItem>?> WindowAsync(Guid id, PageRequest page) =>
         (await _store.ItemsAsync([new ItemsWindow(id, page)], null, Token)).Value[0];
 
-    private async Task<Guid> CreateAsync() => (await _store.AddAsync(new NewPlaylist("Mix"), _owner, Token)).Value.Id;
+    private async Task<Guid> CreateAsync() => (await _store.AddAsync(new NewPlaylist("Mix"), _owner, Token)).Id;
 
     private async Task ChangeAsync(Guid id, Func<ItemPages, CancellationToken, Task> change)
     {

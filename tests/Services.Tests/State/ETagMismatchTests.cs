@@ -14,6 +14,8 @@ public sealed class ETagMismatchTests
 
         Assert.True(new DaprException("State operation failed: the Dapr endpoint indicated a failure.", cause).IsETagMismatch());
         Assert.True(new DaprException("failed to execute transaction: possible etag mismatch. error from state store").IsETagMismatch());
+        Assert.True(new DaprException("transaction failed due to operation 2 which failed with status code 412").IsETagMismatch());
+        Assert.False(new DaprException("transaction failed due to operation 2 which failed with status code 429").IsETagMismatch());
         Assert.False(new DaprException("State operation failed.").IsETagMismatch());
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.Services.Tests.State;
@@ -15,6 +16,9 @@ internal sealed class MemoryState : IState
     public int KeysWritten { get; private set; }
 
     public int LargestValue => _values.Values.Max(value => value.Json.Length);
+
+    /// <summary>What was told, as JSON.</summary>
+    public List<string> Events { get; } = [];
 
     public IReadOnlyCollection<string> Keys => _values.Keys;
 
@@ -35,6 +39,7 @@ internal sealed class MemoryState : IState
         {
             if (changes.Any(change => change.ETag != ETagOf(change.Key)))
                 return Task.FromResult(false);
+            Events.AddRange(changes.Where(change => change.Event is not null).Select(change => Encoding.UTF8.GetString(change.Event!)));
             foreach (var change in changes)
             {
                 KeysWritten++;

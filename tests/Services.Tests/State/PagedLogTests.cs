@@ -21,18 +21,19 @@ public sealed class PagedLogTests
     public async Task WindowAsync_AfterRandomAppendsAndRemovals_AnswersWhatAListWould(int seed)
     {
         var random = new Random(seed);
-        var model = new List<(long Sequence, string Value)>();
+        var model = new List<(string Id, string Value)>();
         for (var i = 0; i < 700; i++)
         {
             if (model.Count > 0 && random.Next(3) == 0)
             {
                 var gone = model[random.Next(model.Count)];
-                Assert.True(await RemoveAsync(gone.Sequence));
+                await RemoveAsync(gone.Id);
                 model.Remove(gone);
             }
             else
             {
-                model.Add((await AppendAsync($"thing {i}"), $"thing {i}"));
+                await AddAsync($"thing {i}");
+                model.Add(($"thing {i}", $"thing {i}"));
             }
         }
 
@@ -45,15 +46,15 @@ public sealed class PagedLogTests
     }
 
     [Fact]
-    public async Task AppendAsync_OnALongList_TouchesTwoKeysOfBoundedSize()
+    public async Task AddAsync_OnALongList_TouchesThreeKeysOfBoundedSize()
     {
         for (var i = 0; i < 1_000; i++)
-            await AppendAsync(new string('x', 10));
+            await AddAsync($"item {i:D10}");
         var before = _state.KeysWritten;
 
-        await AppendAsync("last");
+        await AddAsync("last");
 
-        Assert.Equal(2, _state.KeysWritten - before);
+        Assert.Equal(3, _state.KeysWritten - before);
         Assert.InRange(_state.LargestValue, 1, 8_000);
     }
 
@@ -62,7 +63,7 @@ public sealed class PagedLogTests
     {
         var logs = Enumerable.Range(0, 10).Select(i => new PagedLog<string>("many", $"{i}")).ToArray();
         foreach (var log in logs)
-            await AppendAsync("only", log);
+            await AddAsync("only", log: log);
         var before = _state.Reads;
 
         var windows = await PagedLog<string>.WindowsAsync(
@@ -86,13 +87,46 @@ public sealed class PagedLogTests
     [Fact]
     public async Task ReadFromAsync_FromWhereItStopped_GivesOnlyWhatIsNew()
     {
-        await AppendAsync("one");
+        await AddAsync("one");
         var (_, next) = await _log.ReadFromAsync(_transactions.Read(), 0, Token);
-        await AppendAsync("two");
+        await AddAsync("two");
 
         var (items, _) = await _log.ReadFromAsync(_transactions.Read(), next, Token);
 
         Assert.Equal(["two"], items);
+    }
+
+    [Fact]
+    public async Task AddAsync_Twice_ListsItOnce()
+    {
+        await AddAsync("one");
+        await AddAsync("two");
+        await AddAsync("one");
+
+        Assert.Equal(["one", "two"], await WalkAsync(newestFirst: false, forwards: true, new Random(1)));
+    }
+
+    [Theory]
+    [InlineData("+1 -2 +3", true)]
+    [InlineData("+1 +3 -2", true)]
+    [InlineData("-2 +1 +3", true)]
+    [InlineData("+3 -2 +1", true)]
+    [InlineData("+1 -2 +1 -2", false)]
+    [InlineData("-2 +1", false)]
+    [InlineData("-4 +3 +1 -2", false)]
+    public async Task Changes_TwiceAndOutOfTurn_LeaveWhatTheLatestVersionSays(string changes, bool isListed)
+    {
+        await AddAsync("before");
+        foreach (var change in changes.Split(' '))
+        {
+            var version = change[1] - '0';
+            await (change[0] == '+' ? AddAsync("item", version) : RemoveAsync("item", version));
+        }
+
+        string[] expected = isListed ? ["before", "item"] : ["before"];
+        Assert.Equal(expected, await WalkAsync(newestFirst: false, forwards: true, new Random(1)));
+        var page = (await _log.WindowAsync(_transactions.Read(), null, newestFirst: true, Token)).Value;
+        Assert.Equal(expected.Length, page.TotalCount);
     }
 
     private async Task<List<string>> WalkAsync(bool newestFirst, bool forwards, Random random)
@@ -112,17 +146,8 @@ public sealed class PagedLogTests
         }
     }
 
-    private async Task<long> AppendAsync(string value, PagedLog<string>? log = null)
-    {
-        var outcome = await _transactions.RunAsync<long>(
-            [_log.HeadKey], async (session, token) => await (log ?? _log).AppendAsync(session, value, token), Token);
-        return outcome.Value;
-    }
+    private Task AddAsync(string value, long version = 0, PagedLog<string>? log = null) =>
+        (log ?? _log).AddAsync(_transactions, value, version, () => value, Token);
 
-    private async Task<bool> RemoveAsync(long sequence)
-    {
-        var outcome = await _transactions.RunAsync<bool>(
-            [_log.HeadKey], async (session, token) => await _log.RemoveAsync(session, sequence, token), Token);
-        return outcome.Value;
-    }
+    private Task RemoveAsync(string id, long version = 1) => _log.RemoveAsync(_transactions, id, version, Token);
 }

@@ -25,7 +25,7 @@ public sealed class TransactionsTests
         var transactions = new Transactions(_state, TimeProvider.System);
 
         var outcome = await transactions.RunAsync<Counter>(
-            ["counter"],
+            "counter",
             async (session, token) =>
             {
                 await session.LoadAsync(["counter"], token);
@@ -44,7 +44,7 @@ public sealed class TransactionsTests
         Transactions[] replicas = [new(_state, TimeProvider.System), new(_state, TimeProvider.System)];
 
         var winners = await Task.WhenAll(replicas.Select((replica, i) => Task.Run(() => replica.RunAsync<Counter>(
-            ["name"],
+            "name",
             async (session, token) =>
             {
                 if (await session.GetAsync<Counter>("name", token) is { } taken)
@@ -57,8 +57,28 @@ public sealed class TransactionsTests
         Assert.Equal(winners[0].Value, winners[1].Value);
     }
 
+    [Fact]
+    public async Task RunAsync_ChangeOfAnotherAggregate_IsAnErrorAndCommitsNothing()
+    {
+        var transactions = new Transactions(_state, TimeProvider.System);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => transactions.RunAsync<Counter>(
+            "counter:1",
+            (session, _) =>
+            {
+                session.AssumeAbsent("counter:1~part");
+                session.AssumeAbsent("counter:2");
+                session.Put("counter:1~part", new Counter(1));
+                session.Put("counter:2", new Counter(1));
+                return Task.FromResult<Outcome<Counter>>(new Counter(1));
+            },
+            TestContext.Current.CancellationToken));
+
+        Assert.Empty(_state.Keys);
+    }
+
     private static Task IncrementAsync(Transactions transactions) => transactions.RunAsync<Counter>(
-        ["counter"],
+        "counter",
         async (session, token) =>
         {
             var counter = await session.GetAsync<Counter>("counter", token) ?? new Counter(0);

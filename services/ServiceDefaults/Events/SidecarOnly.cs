@@ -1,18 +1,23 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using MusicGraph.ServiceDefaults.Http;
 
-namespace MusicGraph.Gateway.Operations;
+namespace MusicGraph.ServiceDefaults.Events;
 
 /// <summary>
 /// Keeps the routes that belong to the sidecar from everybody else: it proves itself with the app's API token
 /// (https://docs.dapr.io/operations/security/app-api-token/); where none is configured, it must at least be on this machine.
 /// </summary>
-internal static class SidecarOnly
+public static class SidecarOnly
 {
     private const string TokenHeader = "dapr-api-token";
 
+    /// <summary>Answers 404 to everybody but the sidecar.</summary>
     public static void ForSidecarOnly(this IEndpointConventionBuilder endpoint) =>
         endpoint.Add(builder => builder.RequestDelegate = Guard(builder.RequestDelegate!));
 
