@@ -25,11 +25,11 @@ public sealed class NodeClients : IAsyncLifetime
 
     public ValueTask DisposeAsync() => default;
 
-    /// <summary>Runs a script with the address as its argument; its output.</summary>
-    public Task<string> RunAsync(string script, Uri address)
+    /// <summary>Runs a script with addresses as its arguments; its output.</summary>
+    public Task<string> RunAsync(string script, params IEnumerable<Uri> addresses)
     {
         Assert.SkipWhen(_missing is not null, _missing ?? "");
-        return RunAsync("node", script, address.ToString());
+        return RunAsync("node", [script, .. addresses.Select(address => address.ToString())]);
     }
 
     private static async Task<string> RunAsync(string program, params IEnumerable<string> arguments)

@@ -21,6 +21,11 @@ for (const singleConnection of [false, true]) {
   );
   const [broken] = await all({ query: '{ broken }' });
   assert.equal(broken.data.broken, null);
+  for (const query of ['{', '{ wrong }', 'subscription { refused }']) {
+    const [{ data, errors }] = await all({ query });
+    assert.equal(data, undefined);
+    assert.equal(errors.length, 1);
+  }
 
   const heard = Array.from({ length: subscribers }, () => []);
   const ends = heard.map(async (list) => {

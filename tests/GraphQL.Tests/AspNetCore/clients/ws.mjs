@@ -54,25 +54,5 @@ for (const list of heard) assert.deepEqual(list, texts);
 // The server answers pings, and pings come from it with what the client may answer.
 await new Promise((resolve) => client.on('pong', resolve));
 
-// A client that is refused learns the code, and does not try again.
-async function closeOf(options) {
-  const refused = createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0, ...options });
-  try {
-    return await new Promise((resolve, reject) => {
-      refused.on('closed', ({ code }) => resolve(code));
-      refused.subscribe({ query: '{ hello }' }, { next: reject, error: () => {}, complete: reject });
-    });
-  } finally {
-    await refused.dispose();
-  }
-}
-
-assert.equal(await closeOf({ connectionParams: { Authorization: 'Bearer forged' } }), 4403);
-
-// Two operations under one id.
-assert.equal(await closeOf({ generateID: () => 'same', lazy: false, on: { connected: (socket) => {
-  for (let i = 0; i < 2; i++) socket.send(JSON.stringify({ id: 'same', type: 'subscribe', payload: { query: 'subscription { messages(topic: "twice") }' } }));
-} } }), 4409);
-
 await client.dispose();
 console.log('done');
