@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures how an event reaches many graphql-transport-ws subscribers of BenchServer, the last of them.
+# Measures how an event reaches many graphql-transport-ws subscribers of BenchServer, the last of them, beside a server that only writes
+# the same bytes to all sockets (floor).
 #
 #   subscribers.sh [BENCH-FOLDER] [subs.sh options]
 #
@@ -23,4 +24,7 @@ cp -r "$source/." "$work"
 cd "$work"
 [ -d node_modules ] || npm install --no-audit --no-fund --loglevel=error
 dotnet publish -c Release -v quiet -nologo -o ours "$here/BenchServer"
-./subs.sh "$@" "ours=http://127.0.0.1:5207/graphql=env PORT=5207 dotnet ours/MusicGraph.BenchServer.dll"
+dotnet publish -c Release -v quiet -nologo -o floor-ws "$here/SocketFloor"
+./subs.sh "$@" \
+  "floor=http://127.0.0.1:5208/graphql=env PORT=5208 dotnet floor-ws/MusicGraph.SocketFloor.dll" \
+  "ours=http://127.0.0.1:5207/graphql=env PORT=5207 dotnet ours/MusicGraph.BenchServer.dll"
