@@ -21,9 +21,6 @@ public static class CacheControlExtensions
         return builder;
     }
 
-    /// <inheritdoc cref="UseQueryCache"/>
-    public static IRequestExecutorBuilder UseQueryCachePipeline(this IRequestExecutorBuilder builder) => builder.UseQueryCache();
-
     public static IRequestExecutorBuilder ModifyCacheControlOptions(this IRequestExecutorBuilder builder, Action<CacheControlOptions> modifyOptions)
     {
         RequestExecutorBuilder.Of(builder).ModifyCacheControlOptions(modifyOptions);

@@ -60,6 +60,7 @@ internal static class HostileDocuments
     {
         ["operations that share a chain"] = n => $"{Repeat(n, i => $"query Q{i} {{ ...F0 }} ")} {Repeat(n, i => $"fragment F{i} on Query {{ int ...F{i + 1} }} ")} fragment F{n} on Query {{ int }}",
         ["operations that share variables"] = n => $"{Repeat(n, i => $"query Q{i} {{ ...F }} ")} fragment F on Query {{ {Repeat(n, i => $"a{i}: same(n: $v{i}) {{ id }} ")} }}",
+        ["operations that share uses of a variable"] = n => $"{Repeat(n / 10, i => $"query Q{i}($v: Int) {{ ...F }} ")} fragment F on Query {{ {Repeat(n, i => "same(n: $v) { id } ")} }}",
         ["objects that share a fragment"] = n => $"{{ {Repeat(n, i => $"a{i}: one {{ ...F }} ")} }} fragment F on A {{ {Repeat(n, i => $"b{i}: int ")} }}",
         ["objects that share merged fragments"] = n => $"{{ {Repeat(n, i => $"a{i}: one {{ ...F ...F ...G{i} }} ")} }} fragment F on A {{ {Repeat(n, i => $"b{i}: int ")} }} {Repeat(n, i => $"fragment G{i} on A {{ c{i}: int }} ")}",
         ["sums of fragments"] = n => $"{{ {Repeat(n, i => $"...F{i} ")} }} {Repeat(n, i => $"fragment F{i} on Query {{ one {{ {Repeat(8, j => $"...G{((i * 7) + (j * 13)) % n} ")} }} a{i}: one {{ {Repeat(8, j => $"...G{((i * 3) + (j * 5)) % n} ")} }} }} ")} {Repeat(n, i => $"fragment G{i} on A {{ b{i}: int one {{ ...G{i + 1} }} }} ")} fragment G{n} on A {{ int }}",
