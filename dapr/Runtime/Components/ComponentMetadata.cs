@@ -61,8 +61,12 @@ internal sealed class ComponentMetadata(ComponentDefinition definition)
     {
         foreach (var name in definition.Metadata.Keys)
         {
-            if (!_read.Contains(name))
+            if (!_read.Contains(name) && !IsDirection(name))
                 throw definition.Error($"metadata field '{name}' is not known");
         }
     }
+
+    // What a binding says of itself (https://docs.dapr.io/reference/api/bindings_api/#binding-direction-optional); what it can do is known.
+    private bool IsDirection(string name)
+        => definition.Type.StartsWith("bindings.", StringComparison.Ordinal) && name.Equals("direction", StringComparison.OrdinalIgnoreCase);
 }

@@ -40,6 +40,6 @@ internal static class PublishTarget
 
         return text is "1" || (bool.TryParse(text, out var raw)
             ? raw
-            : throw new ApiException(StatusCodes.Status400BadRequest, "ERR_PUBSUB_REQUEST_METADATA", $"failed deserializing metadata. Error: rawPayload is '{text}'"));
+            : throw new ApiException(StatusCodes.Status400BadRequest, "ERR_PUBSUB_REQUEST_METADATA", $"failed deserializing metadata. Error: rawPayload value must be a valid boolean: actual is '{text}'"));
     }
 }

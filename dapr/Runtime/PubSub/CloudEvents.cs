@@ -51,7 +51,7 @@ internal static class CloudEvents
         {
             writer.WriteStartObject();
             WriteUnlessGiven(writer, document.RootElement, "id", Guid.NewGuid().ToString());
-            WriteUnlessGiven(writer, document.RootElement, "source", context.AppId);
+            WriteUnlessGiven(writer, document.RootElement, "source", DefaultSource);
             WriteUnlessGiven(writer, document.RootElement, "type", DefaultType);
             WriteUnlessGiven(writer, document.RootElement, "specversion", "1.0");
             foreach (var property in document.RootElement.EnumerateObject())

@@ -31,7 +31,7 @@ internal sealed class OutgoingEvents(SidecarState state, NamedPubSub pubSub, str
         catch (JsonException error)
         {
             throw new ApiException(
-                StatusCodes.Status500InternalServerError, "ERR_PUBSUB_CLOUD_EVENTS_SER", $"cannot create cloudevent: {error.Message}", error);
+                StatusCodes.Status500InternalServerError, "ERR_PUBSUB_CLOUD_EVENTS_SER", "cannot create cloudevent", error);
         }
     }
 

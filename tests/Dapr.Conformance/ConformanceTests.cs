@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace MusicGraph.Dapr.Conformance;
+
+/// <summary>What the tests of an API have in common.</summary>
+public abstract class ConformanceTests(Subject subject)
+{
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    protected HttpClient Dapr => subject.Dapr;
+
+    protected ConformanceApp App => subject.App;
+
+    protected static string NewId() => ConformanceApp.NewId();
+
+    protected async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? body = null, string? contentType = "application/json", params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            if (contentType is not null)
+                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        }
+
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Dapr.SendAsync(request, Cancellation);
+    }
+
+    protected Task<HttpResponseMessage> PostAsync(string path, string body, string? contentType = "application/json")
+        => SendAsync(HttpMethod.Post, path, body, contentType);
+
+    protected Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    protected static async Task<JsonElement> JsonAsync(HttpResponseMessage response)
+    {
+        using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(Cancellation));
+        return document.RootElement.Clone();
+    }
+
+    protected static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(Cancellation);
+
+    protected static string? Header(HttpResponseMessage response, string name)
+        => response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+
+    protected static void AssertEmpty(HttpStatusCode status, HttpResponseMessage response)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(0, response.Content.Headers.ContentLength ?? 0);
+    }
+
+    /// <summary>An error in Dapr's form.</summary>
+    /// <param name="message">The whole message; null where it depends on the component.</param>
+    protected static async Task AssertErrorAsync(HttpResponseMessage response, HttpStatusCode status, string errorCode, string? message = null)
+    {
+        var text = await TextAsync(response);
+        Assert.True(status == response.StatusCode, $"{(int)status} was expected, {(int)response.StatusCode} came: {text}");
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        var error = await JsonAsync(response);
+        Assert.Equal(errorCode, error.GetProperty("errorCode").GetString());
+        if (message is not null)
+            Assert.Equal(message, error.GetProperty("message").GetString());
+        else
+            Assert.NotEmpty(error.GetProperty("message").GetString()!);
+    }
+}

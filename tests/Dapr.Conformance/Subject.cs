@@ -1,0 +1,87 @@
+using System.Globalization;
+using MusicGraph.Dapr.Conformance;
+
+[assembly: AssemblyFixture(typeof(Subject))]
+
+namespace MusicGraph.Dapr.Conformance;
+
+/// <summary>
+/// What is tested: the Dapr of <c>DAPR_HTTP_ENDPOINT</c>, beside the app that this starts at <c>APP_PORT</c>; or, where none is named,
+/// the embedded runtime, started here.
+/// </summary>
+public sealed class Subject : IAsyncLifetime
+{
+    /// <summary>The id that the sidecar must have been given.</summary>
+    public const string AppId = "conformance";
+
+    private const int DefaultAppPort = 6010;
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    private EmbeddedDapr? _embedded;
+
+    /// <summary>A client of the sidecar that sends the token which it wants.</summary>
+    public HttpClient Dapr { get; private set; } = null!;
+
+    /// <summary>The app beside it.</summary>
+    public ConformanceApp App { get; private set; } = null!;
+
+    /// <summary>What the sidecar wants as <c>dapr-api-token</c>; null for nothing.</summary>
+    public string? ApiToken { get; private set; } = Variable("DAPR_API_TOKEN");
+
+    /// <summary>What the sidecar sends the app as <c>dapr-api-token</c>; null for nothing.</summary>
+    public string? AppToken { get; private set; } = Variable("APP_API_TOKEN");
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        var endpoint = Variable("DAPR_HTTP_ENDPOINT");
+        if (endpoint is not null)
+        {
+            App = await ConformanceApp.StartAsync(int.Parse(Variable("APP_PORT") ?? $"{DefaultAppPort}", CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            ApiToken = "conformance-api-token";
+            AppToken = "conformance-app-token";
+            App = await ConformanceApp.StartAsync(port: 0);
+            _embedded = await EmbeddedDapr.StartAsync(App.Address, ApiToken, AppToken);
+        }
+
+        Dapr = new HttpClient { BaseAddress = _embedded?.Endpoint ?? new Uri(endpoint!) };
+        if (ApiToken is not null)
+            Dapr.DefaultRequestHeaders.Add("dapr-api-token", ApiToken);
+        await WaitUntilReadyAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Dapr?.Dispose();
+        if (_embedded is not null)
+            await _embedded.DisposeAsync();
+        if (App is not null)
+            await App.DisposeAsync();
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(s_patience);
+        while (true)
+        {
+            try
+            {
+                using var response = await Dapr.GetAsync("/v1.0/healthz", patience.Token);
+                if (response.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(100, patience.Token);
+        }
+    }
+}
