@@ -7,6 +7,7 @@ using MusicGraph.Dapr.Runtime.Secrets.LocalEnv;
 using MusicGraph.Dapr.Runtime.Secrets.LocalFile;
 using MusicGraph.Dapr.Runtime.State.Cosmos;
 using MusicGraph.Dapr.Runtime.State.InMemory;
+using MusicGraph.Dapr.Runtime.State.PostgreSql;
 using MusicGraph.Dapr.Runtime.State.Redis;
 using MusicGraph.Dapr.Runtime.State.Sqlite;
 
@@ -22,6 +23,8 @@ internal static class ComponentRegistry
             ["state.azure.cosmosdb"] = async (context, cancellationToken) => await CosmosStateStore.OpenAsync(context, cancellationToken).ConfigureAwait(false),
             ["state.sqlite"] = AtOnce(SqliteStateStore.Open),
             ["state.in-memory"] = AtOnce(InMemoryStateStore.Open),
+            ["state.postgresql"] = PostgreSqlStateStore.OpenAsync,
+            ["state.postgresql/v2"] = PostgreSqlStateStore.OpenAsync,
             ["state.redis"] = RedisStateStore.OpenAsync,
             ["pubsub.in-memory"] = AtOnce(InMemoryPubSub.Open),
             ["pubsub.embedded"] = AtOnce(EmbeddedPubSub.Open),
