@@ -6,7 +6,7 @@ using MusicGraph.Servers;
 namespace MusicGraph.Dapr.Runtime.Tests.State;
 
 /// <summary>Version 1, whose values are <c>jsonb</c>.</summary>
-public sealed class PostgreSql1StateStoreTests(Running<PostgresServer> server) : ServerStateStoreConformance, IClassFixture<Running<PostgresServer>>
+public sealed class PostgreSql1StateStoreTests(ServerFixture<PostgresServer> server) : ServerStateStoreConformance, IClassFixture<ServerFixture<PostgresServer>>
 {
     private readonly PostgresServer _server = server.Server;
 

@@ -5,7 +5,7 @@ using MusicGraph.Servers;
 namespace MusicGraph.Dapr.Runtime.Tests.State;
 
 /// <summary>Version 2, which is what a new component is.</summary>
-public sealed class PostgreSqlStateStoreTests(Running<PostgresServer> server) : ServerStateStoreConformance, IClassFixture<Running<PostgresServer>>
+public sealed class PostgreSqlStateStoreTests(ServerFixture<PostgresServer> server) : ServerStateStoreConformance, IClassFixture<ServerFixture<PostgresServer>>
 {
     private readonly PostgresServer _server = server.Server;
 

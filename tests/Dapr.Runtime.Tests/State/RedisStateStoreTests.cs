@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace MusicGraph.Dapr.Runtime.Tests.State;
 
-public sealed class RedisStateStoreTests(Running<RedisServer> server) : ServerStateStoreConformance, IClassFixture<Running<RedisServer>>
+public sealed class RedisStateStoreTests(ServerFixture<RedisServer> server) : ServerStateStoreConformance, IClassFixture<ServerFixture<RedisServer>>
 {
     private readonly RedisServer _server = server.Server;
 
