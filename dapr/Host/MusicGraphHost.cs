@@ -20,9 +20,6 @@ internal sealed class MusicGraphHost : IAsyncDisposable
     private static readonly TimeSpan RequestLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>The Dapr components that the services use by name.</summary>
-    private static readonly string[] Required =
-        [Contracts.Components.StateStore, Contracts.Components.PubSub, Contracts.Components.Broadcast, Contracts.Components.Media];
-
     private readonly HostOptions _options;
     private readonly TextWriter _output;
     private readonly TyeFile _tye;
@@ -70,7 +67,7 @@ internal sealed class MusicGraphHost : IAsyncDisposable
         try
         {
             var dapr = await DaprRuntime.LoadAsync(components, data.Path, loggers, cancellationToken: stop);
-            var missing = Required.Except(dapr.Components.Select(component => component.Name)).ToArray();
+            var missing = Contracts.Components.Needed.Except(dapr.Components.Select(component => component.Name)).ToArray();
             if (missing.Length > 0)
                 throw new DaprConfigurationException($"{components} defines no component {string.Join(", no ", missing)}; the services need them.");
             output.WriteLine($"MusicGraph on the components of {components}, data in {data.Path}");

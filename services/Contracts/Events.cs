@@ -12,6 +12,9 @@ public static class Components
     public const string Broadcast = "broadcast";
     public const string Media = "media";
 
+    /// <summary>All that there must be.</summary>
+    public static IReadOnlyList<string> Needed { get; } = [StateStore, .. Topics.OfOutboxes.Select(OutboxOf), PubSub, Broadcast, Media];
+
     /// <summary>The state store once more, with an outbox that publishes to this topic what is written through it.</summary>
     public static string OutboxOf(string topic) => $"{topic}-outbox";
 }
@@ -33,6 +36,9 @@ public static class Topics
 
     /// <summary><see cref="ShareMade"/> events: what of <see cref="Social"/> live subscribers wait for.</summary>
     public const string Shares = "shares";
+
+    /// <summary>The topics of what was written to the state store; a service of its own writes each.</summary>
+    public static IReadOnlyList<string> OfOutboxes { get; } = [Users, Songs, Playlists, Social];
 
     /// <summary>Where an event of the topic goes that its subscriber could not handle.</summary>
     public static string DeadLettersOf(string topic) => $"{topic}-dead-letters";

@@ -78,7 +78,7 @@ public sealed class CommandLineTests : IDisposable
         await using var host = HostProcess.Begin(_folder["data"], "--components", _folder["components"]);
 
         Assert.Equal(1, await host.WaitForExitAsync());
-        AssertOneClearLine(host, "no component statestore, no pubsub, no broadcast, no media");
+        AssertOneClearLine(host, "no component statestore, no users-outbox, no songs-outbox, no playlists-outbox, no social-outbox, no pubsub, no broadcast, no media");
     }
 
     private static void AssertOneClearLine(HostProcess host, string about)

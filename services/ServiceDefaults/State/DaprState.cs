@@ -16,6 +16,8 @@ internal sealed class DaprState(DaprClient dapr, string? topic) : IState
     // Without an etag, first-write means that the key must not exist yet.
     private static readonly StateOptions FirstWrite = new() { Concurrency = ConcurrencyMode.FirstWrite, Consistency = ConsistencyMode.Strong };
 
+    private readonly string? _outbox = topic is null ? null : Components.OutboxOf(topic);
+
     public async Task<IReadOnlyList<StateEntry>> ReadAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         if (keys.Count == 1)
@@ -34,19 +36,23 @@ internal sealed class DaprState(DaprClient dapr, string? topic) : IState
 
     public async Task<bool> TryCommitAsync(IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
     {
+        var operations = changes.Select(ToRequest).ToList();
+        var told = changes.SingleOrDefault(change => change.Event is not null);
+        if (told is not null)
+            operations.Add(ToProjection(told));
         try
         {
             await dapr.ExecuteStateTransactionAsync(
-                Components.StateStore, [.. changes.Select(ToRequest)], PartitionOf(changes[0].Key), cancellationToken);
+                told is null ? Components.StateStore : _outbox ?? throw new InvalidOperationException("This service has no topic."),
+                operations,
+                PartitionOf(changes[0].Key),
+                cancellationToken);
+            return true;
         }
         catch (DaprException e) when (e.IsETagMismatch())
         {
             return false;
         }
-
-        if (changes.SingleOrDefault(change => change.Event is not null) is { } told)
-            await dapr.PublishByteEventAsync(Components.PubSub, topic!, told.Event, cancellationToken: cancellationToken);
-        return true;
     }
 
     private static StateTransactionRequest ToRequest(StateChange change)
@@ -54,9 +60,21 @@ internal sealed class DaprState(DaprClient dapr, string? topic) : IState
         var metadata = PartitionOf(change.Key);
         if (change.TimeToLive is { } time)
             metadata["ttlInSeconds"] = ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (change.Event is not null)
+            metadata["datacontenttype"] = "application/json";
         var operation = change.Json is null ? StateOperationType.Delete : StateOperationType.Upsert;
         return new StateTransactionRequest(change.Key, change.Json, operation, change.ETag, metadata, FirstWrite);
     }
+
+    /// <summary>
+    /// What is published in place of the value. It comes last, and there is one: daprd (1.16, <c>pkg/runtime/pubsub/outbox.go</c>) takes
+    /// projections out of the list of operations while it walks over it.
+    /// </summary>
+    private static StateTransactionRequest ToProjection(StateChange change) => new(
+        change.Key,
+        change.Event,
+        StateOperationType.Upsert,
+        metadata: new Dictionary<string, string> { ["outbox.projection"] = "true", ["contentType"] = "application/json" });
 
     private static Dictionary<string, string> PartitionOf(string key) => new() { ["partitionKey"] = StateKey.AggregateOf(key) };
 

@@ -29,7 +29,7 @@ public sealed partial class KubernetesTests
             s_tye.Services.Select(service => service.Name).Order(),
             all.Resources.Where(resource => resource.Kind == "Deployment").Select(deployment => deployment.Name).Order());
         Assert.Superset(
-            new HashSet<string> { "statestore", "pubsub", "broadcast", "media" },
+            Contracts.Components.Needed.ToHashSet(),
             all.Resources.Where(resource => resource.Kind == "Component").Select(component => component.Name).ToHashSet());
     }
 

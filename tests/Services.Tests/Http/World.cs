@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using MusicGraph.Contracts;
 using MusicGraph.Dapr.Runtime;
 using MusicGraph.Services.Tests.Http;
 
@@ -33,7 +34,15 @@ public sealed class World : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var components = Directory.CreateDirectory(Path.Combine(_folder, "components")).FullName;
-        await WriteComponentAsync(components, "statestore", "state.in-memory");
+        // One database under several names: what state.in-memory keeps, it keeps for one component.
+        await WriteComponentAsync(components, "statestore", "state.sqlite", ("connectionString", "state.db"));
+        foreach (var topic in Topics.OfOutboxes)
+        {
+            await WriteComponentAsync(
+                components, Components.OutboxOf(topic), "state.sqlite", ("connectionString", "state.db"),
+                ("outboxPublishPubsub", "pubsub"), ("outboxPublishTopic", topic), ("outboxDiscardWhenMissingState", "true"));
+        }
+
         await WriteComponentAsync(components, "pubsub", "pubsub.in-memory");
         await WriteComponentAsync(components, "media", "bindings.localstorage", ("rootPath", "media"));
         _dapr = await DaprRuntime.LoadAsync(components, Path.Combine(_folder, "data"));
