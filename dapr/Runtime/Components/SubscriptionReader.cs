@@ -1,3 +1,6 @@
+using MusicGraph.Dapr.Runtime.PubSub;
+using MusicGraph.Dapr.Runtime.PubSub.Cel;
+
 namespace MusicGraph.Dapr.Runtime.Components;
 
 /// <summary>Reads a subscription.</summary>
@@ -12,25 +15,50 @@ internal static class SubscriptionReader
         var spec = document.Mapping("spec") ?? throw document.Error("field 'spec' is missing");
         var pubSub = spec.Required("pubsubname");
         var topic = spec.Required("topic");
-        var route = routes ? ReadDefaultRoute(spec) : spec.Required("route");
+        List<RoutingRule> rules = routes ? ReadRoutes(spec) : [new RoutingRule(null, spec.Required("route"))];
         var deadLetterTopic = spec.Text("deadLetterTopic");
-        spec.Ignore("bulkSubscribe"); // A hint: events may come one by one.
+        var bulk = ReadBulk(spec);
         var metadata = spec.Mapping("metadata");
-        var raw = metadata?.Text("rawPayload") is { } text && bool.TryParse(text, out var flag) && flag;
+        var fields = metadata?.Names().ToDictionary(field => field, field => metadata.Text(field) ?? "", StringComparer.Ordinal) ?? [];
         spec.EnsureAllRead();
         var scopes = document.Texts("scopes");
         document.EnsureAllRead();
-        return new SubscriptionDefinition(pubSub, topic, route, deadLetterTopic, raw, scopes, IsDeclarative: true);
+        return new SubscriptionDefinition(pubSub, topic, rules, deadLetterTopic, fields, bulk, scopes, IsDeclarative: true);
     }
 
-    private static string ReadDefaultRoute(YamlFields spec)
+    private static List<RoutingRule> ReadRoutes(YamlFields spec)
     {
         var routes = spec.Mapping("routes") ?? throw spec.Error("field 'routes' is missing");
-        if (routes.Sequence("rules").Count > 0)
-            throw routes.Error("routing by rules is not supported by the embedded runtime: only 'default' is");
+        var rules = new List<RoutingRule>();
+        foreach (var rule in routes.Mappings("rules"))
+        {
+            try
+            {
+                rules.Add(RoutingRule.Parse(rule.Required("match"), rule.Required("path")));
+            }
+            catch (CelException error)
+            {
+                throw rule.Error($"field 'match' is no expression: {error.Message}");
+            }
 
-        var route = routes.Required("default");
+            rule.EnsureAllRead();
+        }
+
+        if (routes.Text("default") is { Length: > 0 } route)
+            rules.Add(new RoutingRule(null, route));
         routes.EnsureAllRead();
-        return route;
+        return rules.Count > 0 ? rules : throw routes.Error("there is neither a rule nor a default");
+    }
+
+    private static PubSubBatch? ReadBulk(YamlFields spec)
+    {
+        var bulk = spec.Mapping("bulkSubscribe");
+        if (bulk is null)
+            return null;
+
+        var isEnabled = bulk.Flag("enabled");
+        var batch = BulkDefaults.Create(bulk.Number("maxMessagesCount") ?? 0, bulk.Number("maxAwaitDurationMs") ?? 0);
+        bulk.EnsureAllRead();
+        return isEnabled ? batch : null;
     }
 }

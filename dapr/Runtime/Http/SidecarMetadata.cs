@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MusicGraph.Dapr.Runtime.Components;
 
 namespace MusicGraph.Dapr.Runtime.Http;
 
@@ -39,6 +40,17 @@ internal static class SidecarMetadata
         writer.WriteEndArray();
     }
 
+    private static void WriteMetadata(Utf8JsonWriter writer, SubscriptionDefinition subscription)
+    {
+        if (subscription.Metadata.Count == 0)
+            return;
+
+        writer.WriteStartObject("metadata"u8);
+        foreach (var (name, value) in subscription.Metadata)
+            writer.WriteString(name, value);
+        writer.WriteEndObject();
+    }
+
     private static void WriteSubscriptions(Utf8JsonWriter writer, SidecarState state)
     {
         writer.WriteStartArray("subscriptions"u8);
@@ -48,10 +60,17 @@ internal static class SidecarMetadata
             writer.WriteString("pubsubname"u8, subscription.PubSubName);
             writer.WriteString("topic"u8, subscription.Topic);
             writer.WriteStartArray("rules"u8);
-            writer.WriteStartObject();
-            writer.WriteString("path"u8, subscription.Route);
-            writer.WriteEndObject();
+            foreach (var rule in subscription.Rules)
+            {
+                writer.WriteStartObject();
+                if (rule.Match is not null)
+                    writer.WriteString("match"u8, rule.Match.Text);
+                writer.WriteString("path"u8, rule.Path);
+                writer.WriteEndObject();
+            }
+
             writer.WriteEndArray();
+            WriteMetadata(writer, subscription);
             if (subscription.DeadLetterTopic is { } deadLetterTopic)
                 writer.WriteString("deadLetterTopic"u8, deadLetterTopic);
             writer.WriteString("type"u8, subscription.IsDeclarative ? "DECLARATIVE"u8 : "PROGRAMMATIC"u8);

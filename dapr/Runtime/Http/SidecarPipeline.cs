@@ -14,10 +14,12 @@ internal sealed partial class SidecarPipeline(
     SidecarState state, Outboxes outboxes, InvocationTargets targets, ILogger logger)
 {
     private const string Version = "/v1.0/";
+    private const string AlphaBulkPublish = "/v1.0-alpha1/publish/bulk/";
 
     private readonly byte[]? _token = state.Options.ApiToken is { } token ? Encoding.UTF8.GetBytes(token) : null;
     private readonly StateEndpoints _state = new(state, outboxes);
     private readonly PublishEndpoint _publish = new(state);
+    private readonly BulkPublishEndpoint _bulkPublish = new(state);
     private readonly BindingEndpoint _bindings = new(state);
     private readonly SecretEndpoint _secrets = new(state);
     private readonly InvokeEndpoint _invoke = new(new Invoker(state, targets));
@@ -70,6 +72,8 @@ internal sealed partial class SidecarPipeline(
         if (_token is not null && !isMetrics && !path.StartsWith("/v1.0/healthz", StringComparison.Ordinal) && !HasToken(context.Request))
             return ApiResponse.WriteTextAsync(context.Response, StatusCodes.Status401Unauthorized, "text/plain", "invalid api token");
 
+        if (path.StartsWith(AlphaBulkPublish, StringComparison.Ordinal))
+            return _bulkPublish.InvokeAsync(context, path[AlphaBulkPublish.Length..]);
         if (path.StartsWith(Version, StringComparison.Ordinal))
         {
             var rest = path.AsSpan(Version.Length);
@@ -81,6 +85,8 @@ internal sealed partial class SidecarPipeline(
                     return _invoke.InvokeAsync(context, target, tail);
                 case "state":
                     return _state.InvokeAsync(context, tail);
+                case "publish" when tail.StartsWith("bulk/", StringComparison.Ordinal):
+                    return _bulkPublish.InvokeAsync(context, tail["bulk/".Length..]);
                 case "publish":
                     return _publish.InvokeAsync(context, tail);
                 case "bindings":

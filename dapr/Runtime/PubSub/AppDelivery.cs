@@ -16,42 +16,27 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
     private const int MaxBroken = 3;
 
     private static readonly Backoff s_backoff = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1));
-    private static readonly MediaTypeHeaderValue s_contentType = new(CloudEvents.ContentType);
 
     public async Task<DeliveryStatus> PostAsync(string route, byte[] cloudEvent, CloudEventFields fields, CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.StartDelivery(route, fields.TraceParent);
-        using var response = await SendAsync(
-            () =>
-            {
-                var request = app.CreateRequest(HttpMethod.Post, route);
-                request.Content = new ByteArrayContent(cloudEvent) { Headers = { ContentType = s_contentType } };
-                if (activity is null && fields.TraceParent is { Length: > 0 } traceParent)
-                {
-                    request.Headers.TryAddWithoutValidation("traceparent", traceParent);
-                    if (fields.TraceState is { Length: > 0 } traceState)
-                        request.Headers.TryAddWithoutValidation("tracestate", traceState);
-                }
-
-                return request;
-            },
-            route,
-            cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(route, cloudEvent, CloudEvents.ContentType, fields, cancellationToken).ConfigureAwait(false);
         return response is null ? DeliveryStatus.Retry : await ReadStatusAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Waits while the app cannot be reached at all, as daprd does whose health checks find an app unhealthy: that is no fault of the event.
     /// </summary>
-    /// <returns>Null where the connection broke again and again.</returns>
-    public async Task<HttpResponseMessage?> SendAsync(Func<HttpRequestMessage> create, string route, CancellationToken cancellationToken)
+    /// <returns>The answer; null where the connection broke again and again.</returns>
+    public async Task<HttpResponseMessage?> SendAsync(
+        string route, byte[] body, string contentType, CloudEventFields fields, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.StartDelivery(route, fields.TraceParent);
         var broken = 0;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                using var request = create();
+                using var request = CreateRequest(route, body, contentType, isTraced: activity is not null, fields);
                 return await app.SendAsync(request, route, cancellationToken).ConfigureAwait(false);
             }
             catch (HttpRequestException error) when (!cancellationToken.IsCancellationRequested)
@@ -63,6 +48,33 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
 
             await Task.Delay(s_backoff.After(attempt), time, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The answer's body; nothing where the connection broke while it came.</summary>
+    public static async Task<byte[]> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+            return [];
+        }
+    }
+
+    private HttpRequestMessage CreateRequest(string route, byte[] body, string contentType, bool isTraced, CloudEventFields fields)
+    {
+        var request = app.CreateRequest(HttpMethod.Post, route);
+        request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
+        if (!isTraced && fields.TraceParent is { Length: > 0 } traceParent)
+        {
+            request.Headers.TryAddWithoutValidation("traceparent", traceParent);
+            if (fields.TraceState is { Length: > 0 } traceState)
+                request.Headers.TryAddWithoutValidation("tracestate", traceState);
+        }
+
+        return request;
     }
 
     private async Task<DeliveryStatus> ReadStatusAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -78,17 +90,7 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
         if (response.Content.Headers.ContentLength is 0 or > MaxAnswer)
             return DeliveryStatus.Success;
 
-        byte[] body;
-        try
-        {
-            body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException error)
-        {
-            LogUnreachable(logger, error, app.AppId, response.RequestMessage?.RequestUri?.AbsolutePath);
-            return DeliveryStatus.Retry;
-        }
-
+        var body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
         try
         {
             var reader = new Utf8JsonReader(body);

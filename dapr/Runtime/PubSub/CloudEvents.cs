@@ -133,7 +133,7 @@ internal static class CloudEvents
         }
     }
 
-    private static bool IsJson(string mediaType)
+    public static bool IsJson(string mediaType)
         => mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
     private static string? MediaType(string? contentType)

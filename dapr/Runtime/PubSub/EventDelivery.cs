@@ -3,103 +3,132 @@ using Microsoft.Extensions.Logging;
 using MusicGraph.Dapr.Runtime.Components;
 using MusicGraph.Dapr.Runtime.Http;
 using MusicGraph.Dapr.Runtime.Invocation;
+using MusicGraph.Dapr.Runtime.PubSub.Cel;
 using MusicGraph.Dapr.Runtime.Resiliency;
 
 namespace MusicGraph.Dapr.Runtime.PubSub;
 
-/// <summary>Brings the messages of one subscription to the app, one by one.</summary>
-/// <remarks>As dapr/dapr, <c>pkg/runtime/subscription/subscription.go</c>.</remarks>
+/// <summary>Brings the messages of one subscription to the app, one by one or together.</summary>
+/// <remarks>As dapr/dapr, <c>pkg/runtime/subscription/subscription.go</c> and <c>bulksubscription.go</c>.</remarks>
 internal sealed partial class EventDelivery(
     SubscriptionDefinition subscription, NamedPubSub pubSub, SidecarState state, AppChannel app, ILogger logger)
 {
     private readonly AppDelivery _app = new(app, state.Time, logger);
+    private readonly BulkDelivery _bulk = new(subscription, new AppDelivery(app, state.Time, logger));
     private readonly Policy? _policy = state.Components.Policies.Inbound(subscription.PubSubName, ComponentKind.Pubsub);
     private readonly DeadLetters _deadLetters = new(subscription.DeadLetterTopic, pubSub, logger);
 
-    /// <summary>False where the broker has to bring the message again.</summary>
+    /// <summary>Tells for each message whether it is done with; the others the broker has to bring again.</summary>
     public async Task<bool[]> HandleAsync(IReadOnlyList<PubSubMessage> messages, CancellationToken cancellationToken)
-        => [await DeliverAsync(messages[0], cancellationToken).ConfigureAwait(false)];
-
-    private async Task<bool> DeliverAsync(PubSubMessage message, CancellationToken cancellationToken)
     {
-        CloudEventFields fields;
-        var body = message.Data;
-        try
+        var statuses = new DeliveryStatus[messages.Count];
+        var routed = new List<(int Index, IncomingEvent Event)>();
+        for (var i = 0; i < messages.Count; i++)
         {
-            if (subscription.RawPayload)
-                body = CloudEvents.WrapRaw(subscription.PubSubName, subscription.Topic, message.Data);
-            fields = CloudEventFields.Read(body);
-        }
-        catch (JsonException error)
-        {
-            LogNoCloudEvent(logger, error, subscription.Topic);
-            return await GiveUpAsync(message, cancellationToken).ConfigureAwait(false);
+            statuses[i] = Read(messages[i], out var incoming);
+            if (incoming is not null)
+                routed.Add((i, incoming));
         }
 
-        if (fields.Expiration < state.Time.GetUtcNow())
+        foreach (var group in routed.GroupBy(item => item.Event.Route!, StringComparer.Ordinal))
         {
-            LogExpired(logger, fields.Id, subscription.Topic);
-            return await DropAsync(message, cancellationToken).ConfigureAwait(false);
+            var events = group.ToList();
+            var results = await PostAsync(group.Key, [.. events.Select(item => item.Event)], cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < events.Count; i++)
+                statuses[events[i].Index] = results[i];
         }
 
-        switch (await PostAsync(body, fields, cancellationToken).ConfigureAwait(false))
-        {
-            case DeliveryStatus.Success:
-                Count("success");
-                return true;
-            case DeliveryStatus.Drop:
-                LogDropped(logger, state.AppId, fields.Id, subscription.Topic);
-                return await DropAsync(message, cancellationToken).ConfigureAwait(false);
-            default:
-                return await GiveUpAsync(message, cancellationToken).ConfigureAwait(false);
-        }
+        var done = new bool[messages.Count];
+        for (var i = 0; i < done.Length; i++)
+            done[i] = await ConcludeAsync(messages[i], statuses[i], cancellationToken).ConfigureAwait(false);
+        return done;
     }
 
-    private async Task<DeliveryStatus> PostAsync(byte[] body, CloudEventFields fields, CancellationToken cancellationToken)
+    /// <param name="incoming">What is to be posted; null where there is nothing, and the status says what becomes of the message.</param>
+    private DeliveryStatus Read(PubSubMessage message, out IncomingEvent? incoming)
+    {
+        incoming = null;
+        try
+        {
+            var read = IncomingEvent.Read(message, subscription);
+            if (read.Fields.Expiration < state.Time.GetUtcNow())
+            {
+                LogExpired(logger, read.Fields.Id, subscription.Topic);
+                return DeliveryStatus.Drop;
+            }
+
+            if (read.Route is null)
+            {
+                LogNoRoute(logger, state.AppId, read.Fields.Id, subscription.Topic);
+                return DeliveryStatus.Drop;
+            }
+
+            incoming = read;
+        }
+        catch (Exception error) when (error is JsonException or CelException)
+        {
+            LogUnreadable(logger, error, subscription.Topic);
+        }
+
+        return DeliveryStatus.Retry;
+    }
+
+    private async Task<DeliveryStatus[]> PostAsync(string route, List<IncomingEvent> events, CancellationToken cancellationToken)
+    {
+        if (subscription.Bulk is null)
+            return [await PostAsync(route, events[0], cancellationToken).ConfigureAwait(false)];
+
+        var attempt = new BulkAttempt(events);
+        await TryAsync(
+            async token => await _bulk.PostAsync(route, attempt, token).ConfigureAwait(false) ? DeliveryStatus.Success : DeliveryStatus.Retry,
+            cancellationToken).ConfigureAwait(false);
+        return attempt.Statuses;
+    }
+
+    private Task<DeliveryStatus> PostAsync(string route, IncomingEvent incoming, CancellationToken cancellationToken)
+        => TryAsync(token => _app.PostAsync(route, incoming.Body, incoming.Fields, token), cancellationToken);
+
+    private async Task<DeliveryStatus> TryAsync(Func<CancellationToken, Task<DeliveryStatus>> post, CancellationToken cancellationToken)
     {
         if (_policy is null)
-            return await _app.PostAsync(subscription.Route, body, fields, cancellationToken).ConfigureAwait(false);
+            return await post(cancellationToken).ConfigureAwait(false);
 
         try
         {
-            return await _policy.ExecuteAsync(
-                token => _app.PostAsync(subscription.Route, body, fields, token),
-                status => status == DeliveryStatus.Retry ? 0 : null,
-                cancellationToken).ConfigureAwait(false);
+            return await _policy.ExecuteAsync(post, status => status == DeliveryStatus.Retry ? 0 : null, cancellationToken).ConfigureAwait(false);
         }
         catch (ResilienceException error)
         {
-            LogNotDelivered(logger, error, state.AppId, fields.Id, subscription.Topic);
+            LogNotDelivered(logger, error, state.AppId, subscription.Topic);
             return DeliveryStatus.Retry;
         }
     }
 
-    private async Task<bool> DropAsync(PubSubMessage message, CancellationToken cancellationToken)
+    /// <summary>Without a dead letter topic the broker decides what becomes of a message that was not handled.</summary>
+    private async Task<bool> ConcludeAsync(PubSubMessage message, DeliveryStatus status, CancellationToken cancellationToken)
     {
-        Count("drop");
-        await _deadLetters.TrySendAsync(message, cancellationToken).ConfigureAwait(false);
-        return true;
-    }
+        if (status == DeliveryStatus.Success)
+        {
+            Count("success");
+            return true;
+        }
 
-    /// <summary>Without a dead letter topic the broker decides what becomes of the message.</summary>
-    private async Task<bool> GiveUpAsync(PubSubMessage message, CancellationToken cancellationToken)
-    {
         var sent = await _deadLetters.TrySendAsync(message, cancellationToken).ConfigureAwait(false);
-        Count(sent ? "drop" : "retry");
-        return sent;
+        Count(sent || status == DeliveryStatus.Drop ? "drop" : "retry");
+        return sent || status == DeliveryStatus.Drop;
     }
 
     private void Count(string status) => state.Metrics.PubSubIngress(subscription.PubSubName, subscription.Topic, status);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A message of topic {Topic} is no CloudEvent.")]
-    private static partial void LogNoCloudEvent(ILogger logger, Exception error, string topic);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message of topic {Topic} is no CloudEvent, or one that a rule cannot be evaluated on.")]
+    private static partial void LogUnreadable(ILogger logger, Exception error, string topic);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} did not get event {Id} of topic {Topic}.")]
-    private static partial void LogNotDelivered(ILogger logger, Exception error, string appId, string? id, string topic);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} did not get events of topic {Topic}.")]
+    private static partial void LogNotDelivered(ILogger logger, Exception error, string appId, string topic);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event {Id} of topic {Topic} has expired.")]
     private static partial void LogExpired(ILogger logger, string? id, string topic);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} dropped event {Id} of topic {Topic}.")]
-    private static partial void LogDropped(ILogger logger, string appId, string? id, string topic);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "App {AppId} has no route for event {Id} of topic {Topic}.")]
+    private static partial void LogNoRoute(ILogger logger, string appId, string? id, string topic);
 }

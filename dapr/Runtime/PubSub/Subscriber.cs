@@ -34,9 +34,15 @@ internal sealed partial class Subscriber(
                 continue;
             }
 
+            if (subscription.Rules.Count == 0)
+            {
+                LogNoRoutes(logger, state.AppId, subscription.Topic, subscription.PubSubName);
+                continue;
+            }
+
             var delivery = new EventDelivery(subscription, pubSub, state, app, logger);
             _subscriptions.Add(await pubSub
-                .SubscribeAsync(subscription.Topic, PubSubBatch.One, Empty.Metadata, delivery.HandleAsync, cancellationToken)
+                .SubscribeAsync(subscription.Topic, subscription.Bulk ?? PubSubBatch.One, subscription.Metadata, delivery.HandleAsync, cancellationToken)
                 .ConfigureAwait(false));
         }
 
@@ -84,6 +90,9 @@ internal sealed partial class Subscriber(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "App {AppId} may not subscribe to topic {Topic} of {PubSub}.")]
     private static partial void LogForbidden(ILogger logger, string appId, string topic, string pubSub);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} subscribes to topic {Topic} of {PubSub} without a route.")]
+    private static partial void LogNoRoutes(ILogger logger, string appId, string topic, string pubSub);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "App {AppId} lists no subscriptions (status {Status}).")]
     private static partial void LogNoList(ILogger logger, string appId, int status);

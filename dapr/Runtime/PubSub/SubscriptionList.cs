@@ -1,13 +1,11 @@
 using System.Text.Json;
 using MusicGraph.Dapr.Runtime.Components;
+using MusicGraph.Dapr.Runtime.PubSub.Cel;
 
 namespace MusicGraph.Dapr.Runtime.PubSub;
 
-/// <summary>Reads an app's answer to <c>GET /dapr/subscribe</c>.</summary>
-/// <remarks>
-/// https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/#programmatic-subscriptions. daprd reads names
-/// in any case, and Dapr.AspNetCore writes <c>pubsubName</c>.
-/// </remarks>
+/// <summary>Reads an app's answer to <c>GET /dapr/subscribe</c>, with one route or with rules.</summary>
+/// <remarks>https://docs.dapr.io/reference/api/pubsub_api/#provide-a-route-for-dapr-to-discover-topic-subscriptions.</remarks>
 internal static class SubscriptionList
 {
     /// <exception cref="DaprConfigurationException">It is no list of subscriptions.</exception>
@@ -27,18 +25,56 @@ internal static class SubscriptionList
     }
 
     private static SubscriptionDefinition Read(JsonElement item, string appId)
-        => new(
+    {
+        var topic = Text(item, "topic") ?? throw Missing(appId, "topic");
+        return new SubscriptionDefinition(
             Text(item, "pubsubname") ?? Text(item, "pubsubName") ?? throw Missing(appId, "pubsubname"),
-            Text(item, "topic") ?? throw Missing(appId, "topic"),
-            Text(item, "route") ?? DefaultRoute(item) ?? throw Missing(appId, "route"),
+            topic,
+            ReadRules(item, appId, topic),
             Text(item, "deadLetterTopic"),
-            item.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
-                && Text(metadata, "rawPayload") is { } raw && bool.TryParse(raw, out var flag) && flag,
+            Object(item, "metadata") is { } metadata
+                ? metadata.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.ToString(), StringComparer.Ordinal)
+                : Empty.Metadata,
+            ReadBulk(item),
             Scopes: [],
             IsDeclarative: false);
+    }
 
-    private static string? DefaultRoute(JsonElement item)
-        => item.TryGetProperty("routes", out var routes) && routes.ValueKind == JsonValueKind.Object ? Text(routes, "default") : null;
+    private static List<RoutingRule> ReadRules(JsonElement item, string appId, string topic)
+    {
+        var routes = Object(item, "routes");
+        var rules = new List<RoutingRule>();
+        if (routes is { } mapping && mapping.TryGetProperty("rules", out var given) && given.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var rule in given.EnumerateArray())
+            {
+                try
+                {
+                    rules.Add(RoutingRule.Parse(Text(rule, "match"), Text(rule, "path") ?? throw Missing(appId, "path")));
+                }
+                catch (CelException error)
+                {
+                    throw new DaprConfigurationException(
+                        $"App {appId}: the subscription to topic {topic} has a rule that is no expression: {Text(rule, "match")}: {error.Message}", error);
+                }
+            }
+        }
+
+        if ((routes is { } withDefault ? Text(withDefault, "default") : null) is { } route || (route = Text(item, "route")) is not null)
+            rules.Add(new RoutingRule(null, route));
+        return rules;
+    }
+
+    private static PubSubBatch? ReadBulk(JsonElement item)
+        => Object(item, "bulkSubscribe") is { } bulk && bulk.TryGetProperty("enabled", out var enabled) && enabled.ValueKind == JsonValueKind.True
+            ? BulkDefaults.Create(Number(bulk, "maxMessagesCount"), Number(bulk, "maxAwaitDurationMs"))
+            : null;
+
+    private static JsonElement? Object(JsonElement item, string name)
+        => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
+
+    private static int Number(JsonElement item, string name)
+        => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : 0;
 
     private static string? Text(JsonElement item, string name)
         => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;

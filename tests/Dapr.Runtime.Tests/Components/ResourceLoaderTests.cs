@@ -72,10 +72,10 @@ public sealed class ResourceLoaderTests : IDisposable
 
         var (one, two) = (Load().Subscriptions[0], Load().Subscriptions[1]);
 
-        Assert.Equal(("songs", "/events/songs", "dead"), (one.Topic, one.Route, one.DeadLetterTopic));
+        Assert.Equal(("songs", "/events/songs", "dead"), (one.Topic, one.Rules.Single().Path, one.DeadLetterTopic));
         Assert.True(one.IsVisibleTo("catalog"));
         Assert.False(one.IsVisibleTo("users"));
-        Assert.Equal(("shares", "/events/shares"), (two.Topic, two.Route));
+        Assert.Equal(("shares", "/events/shares"), (two.Topic, two.Rules.Single().Path));
         Assert.True(two.IsVisibleTo("users"));
     }
 
