@@ -15,7 +15,7 @@ public sealed class ResourceLoaderTests : IDisposable
         var resources = ResourceLoader.Load(Path.Combine(AppContext.BaseDirectory, "local"), NullLogger.Instance);
 
         Assert.Equal(
-            [("media", "bindings.localstorage"), ("pubsub", "pubsub.embedded"), ("statestore", "state.sqlite")],
+            [("broadcast", "pubsub.embedded"), ("media", "bindings.localstorage"), ("pubsub", "pubsub.embedded"), ("statestore", "state.sqlite")],
             resources.Components.Select(component => (component.Name, component.Type)).Order());
     }
 

@@ -1,10 +1,11 @@
 using MusicGraph.Dapr.Runtime.PubSub;
 using MusicGraph.Dapr.Runtime.PubSub.RabbitMq;
 using MusicGraph.Dapr.Runtime.Tests.Support;
+using MusicGraph.Servers;
 
 namespace MusicGraph.Dapr.Runtime.Tests.PubSub;
 
-public sealed class RabbitMqPubSubTests(RabbitMqFixture fixture) : PubSubConformance, IClassFixture<RabbitMqFixture>
+public sealed class RabbitMqPubSubTests(ServerFixture<RabbitMqServer> fixture) : PubSubConformance, IClassFixture<ServerFixture<RabbitMqServer>>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
