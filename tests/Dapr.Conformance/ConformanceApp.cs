@@ -26,6 +26,7 @@ public sealed partial class ConformanceApp : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<Received> _received = [];
     private readonly ConcurrentDictionary<string, Queue<(int Status, string Body)>> _answers = [];
+    private readonly ConcurrentDictionary<string, string> _entryAnswers = [];
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -56,6 +57,9 @@ public sealed partial class ConformanceApp : IAsyncDisposable
 
     /// <summary>Says how requests that carry an id are answered, one after the other; then, and by default, with 200 and nothing.</summary>
     public void Answer(string id, params (int Status, string Body)[] answers) => _answers[id] = new(answers);
+
+    /// <summary>Says what becomes of an entry of many events the first time that it comes; by default, <c>SUCCESS</c>.</summary>
+    public void AnswerEntry(string id, string status) => _entryAnswers[id] = status;
 
     /// <summary>Lets the answer of <c>/gate</c> for an id be finished.</summary>
     public void Open(string id) => Gate(id).TrySetResult();
@@ -140,6 +144,7 @@ public sealed partial class ConformanceApp : IAsyncDisposable
             "/dapr/subscribe" => context.Response.WriteAsync(Topics.Subscriptions),
             "/dapr/config" => NotFound(context),
             "/tick" => Task.CompletedTask,
+            "/unwanted" => NotFound(context),
             var path when HttpMethods.IsOptions(context.Request.Method) && !path!.StartsWith("/echo", StringComparison.Ordinal) => NotFound(context),
             var path when path!.StartsWith("/echo", StringComparison.Ordinal) => EchoAsync(context, received),
             _ => AnswerAsync(context, received),
@@ -183,6 +188,21 @@ public sealed partial class ConformanceApp : IAsyncDisposable
                 return;
             }
         }
+
+        if (received.Target.EndsWith("bulk", StringComparison.Ordinal))
+            await AnswerEntriesAsync(context, received);
+    }
+
+    private async Task AnswerEntriesAsync(HttpContext context, Received received)
+    {
+        var statuses = received.Json.GetProperty("entries").EnumerateArray().Select(entry =>
+        {
+            var status = Id.Matches(entry.GetRawText()).Select(id => _entryAnswers.TryRemove(id.Value, out var said) ? said : null)
+                .FirstOrDefault(said => said is not null);
+            return $$"""{"entryId":"{{entry.GetProperty("entryId").GetString()}}","status":"{{status ?? "SUCCESS"}}"}""";
+        });
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync($$"""{"statuses":[{{string.Join(',', statuses)}}]}""");
     }
 
     /// <summary>Answers with how long the body was and what its hash is; it is not kept.</summary>

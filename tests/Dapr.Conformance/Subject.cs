@@ -1,5 +1,6 @@
 using System.Globalization;
 using MusicGraph.Dapr.Conformance;
+using MusicGraph.Servers;
 
 [assembly: AssemblyFixture(typeof(Subject))]
 
@@ -14,16 +15,21 @@ public sealed class Subject : IAsyncLifetime
     /// <summary>The id that the sidecar must have been given.</summary>
     public const string AppId = "conformance";
 
+    private const string RedisVariable = "CONFORMANCE_REDIS";
     private const int DefaultAppPort = 6010;
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private EmbeddedDapr? _embedded;
+    private RedisServer? _redis;
 
     /// <summary>A client of the sidecar that sends the token which it wants.</summary>
     public HttpClient Dapr { get; private set; } = null!;
 
     /// <summary>The app beside it.</summary>
     public ConformanceApp App { get; private set; } = null!;
+
+    /// <summary>The Redis behind locks and configuration, as <c>host:port</c>.</summary>
+    public string Redis { get; private set; } = Variable(RedisVariable) ?? "";
 
     /// <summary>What the sidecar wants as <c>dapr-api-token</c>; null for nothing.</summary>
     public string? ApiToken { get; private set; } = Variable("DAPR_API_TOKEN");
@@ -44,6 +50,7 @@ public sealed class Subject : IAsyncLifetime
             ApiToken = "conformance-api-token";
             AppToken = "conformance-app-token";
             App = await ConformanceApp.StartAsync(port: 0);
+            await StartRedisAsync();
             _embedded = await EmbeddedDapr.StartAsync(App.Address, ApiToken, AppToken);
         }
 
@@ -61,9 +68,20 @@ public sealed class Subject : IAsyncLifetime
             await _embedded.DisposeAsync();
         if (App is not null)
             await App.DisposeAsync();
+        if (_redis is not null)
+            await _redis.DisposeAsync();
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    // The component files take the address from the environment, as daprd's do.
+    private async Task StartRedisAsync()
+    {
+        _redis = new RedisServer();
+        await _redis.StartAsync();
+        Redis = _redis.Host;
+        Environment.SetEnvironmentVariable(RedisVariable, Redis);
+    }
 
     private async Task WaitUntilReadyAsync()
     {

@@ -14,6 +14,18 @@ internal static class Topics
           {"pubsubname":"pubsub","topic":"fails","route":"/events/fails","deadLetterTopic":"dead"},
           {"pubsubname":"pubsub","topic":"dead","route":"/events/dead"},
           {"pubsubname":"pubsub","topic":"outbox","route":"/events/outbox"},
+          {"pubsubname":"pubsub","topic":"rules","routes":{"default":"/events/products","rules":[
+            {"match":"event.type == \"widget\"","path":"/events/widgets"},
+            {"match":"event.type == \"gadget\"","path":"/events/gadgets"},
+            {"match":"has(event.data.important) && event.data.important == true","path":"/events/important"},
+            {"match":"event.type == \"deposit\" && event.data.amount > 10000","path":"/events/large"}]}},
+          {"pubsubname":"pubsub","topic":"order","routes":{"rules":[
+            {"match":"event.type == \"a\"","path":"/events/first"},
+            {"match":"event.type == \"a\" || event.type == \"b\"","path":"/events/second"}]}},
+          {"pubsubname":"pubsub","topic":"nodefault","routes":{"rules":[{"match":"event.type == \"known\"","path":"/events/known"}]}},
+          {"pubsubname":"pubsub","topic":"nodefault-dead","deadLetterTopic":"dead",
+            "routes":{"rules":[{"match":"event.type == \"known\"","path":"/events/known"}]}},
+          {"pubsubname":"pubsub","topic":"bulk","route":"/events/bulk","bulkSubscribe":{"enabled":true,"maxMessagesCount":10,"maxAwaitDurationMs":100}},
           {"pubsubname":"scoped","topic":"open","route":"/events/open"},
           {"pubsubname":"scoped","topic":"published","route":"/events/published"}
         ]

@@ -60,7 +60,7 @@ public sealed class DeliveryTests(Subject subject) : ConformanceTests(subject)
     }
 
     [Fact]
-    [Source("dapr/dapr pkg/runtime/pubsub (dropped messages go to the dead letter topic)")]
+    [Source("dapr/dapr pkg/runtime/subscription/subscription.go (ErrMessageDropped)")]
     public async Task AnEventThatIsDropped_GoesToTheDeadLetterTopic()
     {
         var id = NewId();
