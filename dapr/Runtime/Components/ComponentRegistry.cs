@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MusicGraph.Dapr.Runtime.Bindings.AzureBlob;
 using MusicGraph.Dapr.Runtime.Bindings.LocalStorage;
 using MusicGraph.Dapr.Runtime.PubSub.Embedded;
 using MusicGraph.Dapr.Runtime.PubSub.InMemory;
@@ -29,6 +30,7 @@ internal static class ComponentRegistry
             ["pubsub.in-memory"] = AtOnce(InMemoryPubSub.Open),
             ["pubsub.embedded"] = AtOnce(EmbeddedPubSub.Open),
             ["pubsub.rabbitmq"] = RabbitMqPubSub.OpenAsync,
+            ["bindings.azure.blobstorage"] = async (context, cancellationToken) => await AzureBlobBinding.OpenAsync(context, cancellationToken).ConfigureAwait(false),
             ["bindings.localstorage"] = AtOnce(LocalStorageBinding.Open),
             ["secretstores.local.env"] = AtOnce(LocalEnvSecretStore.Open),
             ["secretstores.local.file"] = AtOnce(LocalFileSecretStore.Open),

@@ -49,6 +49,8 @@ internal sealed class BindingEndpoint(SidecarState state)
             // daprd says so whatever the bytes are.
             context.Response.ContentType = "application/json";
             context.Response.ContentLength = result.Length;
+            foreach (var (name, value) in result.Metadata)
+                context.Response.Headers["metadata." + name] = value;
             await result.Data.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
         }
     }

@@ -10,8 +10,19 @@ public sealed class LocalStorageBindingTests : OutputBindingConformance
 
     protected override string NameField => "fileName";
 
-    internal override IOutputBinding Open()
-        => LocalStorageBinding.Open(ComponentContexts.Create("bindings.localstorage", _folder.Path, TimeProvider.System, ("rootPath", "media")));
+    internal override ValueTask<IOutputBinding> OpenAsync() => ValueTask.FromResult<IOutputBinding>(
+        LocalStorageBinding.Open(ComponentContexts.Create("bindings.localstorage", _folder.Path, TimeProvider.System, ("rootPath", "media"))));
+
+    [Theory]
+    [InlineData("\"Zm9v\"", "foo")]
+    [InlineData("\"\\u005am9v\"", "foo")]
+    [InlineData("\"Zm9v!\"", "Zm9v!")]
+    public async Task Create_DecodesWhatIsBase64(string data, string expected)
+    {
+        await CreateAsync("file", data);
+
+        Assert.Equal(expected, await GetAsync("file"));
+    }
 
     [Theory]
     [InlineData("../outside")]

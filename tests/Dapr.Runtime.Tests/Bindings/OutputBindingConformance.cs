@@ -8,18 +8,14 @@ public abstract class OutputBindingConformance : IAsyncLifetime
 {
     private IOutputBinding _binding = null!;
 
-    internal abstract IOutputBinding Open();
+    internal abstract ValueTask<IOutputBinding> OpenAsync();
 
     /// <summary>The metadata field that names a file.</summary>
     protected abstract string NameField { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync()
-    {
-        _binding = Open();
-        return ValueTask.CompletedTask;
-    }
+    public async ValueTask InitializeAsync() => _binding = await OpenAsync();
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -29,8 +25,7 @@ public abstract class OutputBindingConformance : IAsyncLifetime
 
     [Theory]
     [InlineData("\"Hello World\"", "Hello World")]
-    [InlineData("\"Zm9v\"", "foo")]
-    [InlineData("\"\\u005am9v\"", "foo")]
+    [InlineData("\"\\u005awölf\"", "Zwölf")]
     [InlineData("{\"a\":1}", "{\"a\":1}")]
     [InlineData("\"\"", "")]
     public async Task Get_AfterCreate_AnswersTheBytes(string data, string expected)

@@ -82,7 +82,7 @@ internal sealed class LocalStorageBinding : IOutputBinding
             var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: false);
             await using (file.ConfigureAwait(false))
             {
-                using var content = BindingData.Decode(data);
+                using var content = BindingData.TextOrBase64(data);
                 await file.WriteAsync(content.Memory, cancellationToken).ConfigureAwait(false);
             }
 
