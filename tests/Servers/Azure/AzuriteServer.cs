@@ -3,6 +3,7 @@ using System.Globalization;
 namespace MusicGraph.Servers.Azure;
 
 /// <summary>Azure Blob Storage: npm <c>azurite</c>, which keeps its blobs in <see cref="ServerProcess.Folder"/> over a restart.</summary>
+/// <remarks>Unlike Azure, it writes which blobs there are only every few seconds: killed before, it has forgotten the last ones.</remarks>
 public sealed class AzuriteServer : NpmServer
 {
     /// <summary>The well-known account of the emulator.</summary>
@@ -23,4 +24,12 @@ public sealed class AzuriteServer : NpmServer
         "--location", Folder,
         "--silent", "--disableTelemetry", "--skipApiVersionCheck",
     ];
+
+    /// <summary>Returns once a blob would be there after a kill.</summary>
+    public async Task WaitUntilKeptAsync(string blob, CancellationToken cancellationToken = default)
+    {
+        var index = Path.Combine(Folder, "__azurite_db_blob__.json");
+        while (!File.Exists(index) || !(await File.ReadAllTextAsync(index, cancellationToken).ConfigureAwait(false)).Contains($"\"{blob}\"", StringComparison.Ordinal))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken).ConfigureAwait(false);
+    }
 }

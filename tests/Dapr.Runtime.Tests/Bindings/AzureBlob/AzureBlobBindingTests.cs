@@ -221,6 +221,7 @@ public sealed class AzureBlobBindingTests(ServerFixture<AzuriteServer> fixture) 
         await server.StartAsync(Cancellation);
         await using var binding = await BlobBindings.OpenAsync(server);
         await binding.InvokeAsync("create", "\"before\"", ("blobName", "song"));
+        await server.WaitUntilKeptAsync("song", Cancellation);
 
         await server.KillAsync();
         var error = await Assert.ThrowsAsync<BindingException>(() => binding.InvokeAsync("create", "\"while\"", ("blobName", "song")));
