@@ -29,7 +29,7 @@ reading() {
   port=$((port + 1))
   taskset -c 0 dotnet "$work/app/MusicGraph.DaprBench.dll" "$mode" "$folder" "$port" >"$folder/log" 2>&1 &
   server=$!
-  curl --retry 100 --retry-delay 0 --retry-all-errors -sf -o /dev/null "http://127.0.0.1:$port$path" || { cat "$folder/log" >&2; return 1; }
+  curl --retry 100 --retry-delay 0 --retry-all-errors --max-time 30 -sf -o /dev/null "http://127.0.0.1:$port$path" || { cat "$folder/log" >&2; return 1; }
   taskset -c 1 wrk -t 1 -c 1 -d 3 "http://127.0.0.1:$port$path" >/dev/null # Until the code is compiled for good.
   taskset -c 1 wrk -t 1 -c 1 -d "$seconds" "http://127.0.0.1:$port$path" >"$folder/wrk"
   kill "$server"

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using MusicGraph.Dapr.Runtime;
@@ -68,7 +69,9 @@ internal static class StateReads
             response.EnsureSuccessStatusCode();
         }
 
-        await Task.Delay(Timeout.Infinite);
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => stop.TrySetResult());
+        await stop.Task;
     }
 
     private static WebApplication Server(int port)
