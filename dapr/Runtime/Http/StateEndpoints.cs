@@ -152,6 +152,14 @@ internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
                 : throw Failed("ERR_STATE_TRANSACTION", Message("missing key in operation"), new FormatException());
         }
 
+        if (operations.Length > store.Store.MaxOperations)
+        {
+            throw new ApiException(
+                StatusCodes.Status400BadRequest,
+                "ERR_STATE_STORE_TOO_MANY_TRANSACTIONS",
+                $"the transaction contains {operations.Length} operations, which is more than what the state store supports: {store.Store.MaxOperations}");
+        }
+
         if (operations.Length > 0)
         {
             var transaction = outboxes.For(store) is { } outbox

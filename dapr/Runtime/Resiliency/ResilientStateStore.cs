@@ -7,6 +7,8 @@ internal sealed class ResilientStateStore(IStateStore store, Policy policy) : IS
 {
     public IReadOnlyList<string> Capabilities => store.Capabilities;
 
+    public int MaxOperations => store.MaxOperations;
+
     public ValueTask<StateEntry?> GetAsync(string key, StateReadOptions options, CancellationToken cancellationToken)
         => new(policy.ExecuteAsync(token => store.GetAsync(key, options, token).AsTask(), cancellationToken: cancellationToken));
 

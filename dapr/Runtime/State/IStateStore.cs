@@ -5,6 +5,9 @@ namespace MusicGraph.Dapr.Runtime.State;
 /// <summary>A state store: the building block behind <c>/v1.0/state</c>. Keys come with their prefix.</summary>
 internal interface IStateStore : IComponent
 {
+    /// <summary>How many operations a transaction may have.</summary>
+    int MaxOperations => int.MaxValue;
+
     /// <summary>Null where the key is absent or expired.</summary>
     ValueTask<StateEntry?> GetAsync(string key, StateReadOptions options, CancellationToken cancellationToken);
 

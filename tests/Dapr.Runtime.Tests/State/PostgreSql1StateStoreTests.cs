@@ -12,6 +12,8 @@ public sealed class PostgreSql1StateStoreTests(ServerFixture<PostgresServer> ser
 
     protected override bool KeepsBytes => false;
 
+    protected override ServerProcess ServerProcess => _server;
+
     internal override async ValueTask<IStateStore> OpenAsync(ManualTime time)
     {
         await PostgreSql.ExecuteAsync(_server, "DROP TABLE IF EXISTS state, dapr_metadata");

@@ -9,6 +9,8 @@ public sealed class PostgreSqlStateStoreTests(ServerFixture<PostgresServer> serv
 {
     private readonly PostgresServer _server = server.Server;
 
+    protected override ServerProcess ServerProcess => _server;
+
     internal override async ValueTask<IStateStore> OpenAsync(ManualTime time)
     {
         await PostgreSql.ExecuteAsync(_server, "DROP TABLE IF EXISTS state, dapr_metadata");

@@ -12,6 +12,8 @@ public sealed class RedisStateStoreTests(ServerFixture<RedisServer> server) : Se
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    protected override ServerProcess ServerProcess => _server;
+
     internal override async ValueTask<IStateStore> OpenAsync(ManualTime time)
     {
         using var connection = await ConnectionMultiplexer.ConnectAsync(_server.Host);

@@ -13,9 +13,6 @@ namespace MusicGraph.Dapr.Runtime.State.Cosmos;
 /// </remarks>
 internal sealed class CosmosStateStore : IStateStore
 {
-    /// <summary>What a transaction may have: https://learn.microsoft.com/azure/cosmos-db/concepts-limits.</summary>
-    private const int MaxOperations = 100;
-
     /// <summary>daprd's, for every call.</summary>
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
 
@@ -29,6 +26,9 @@ internal sealed class CosmosStateStore : IStateStore
     }
 
     public IReadOnlyList<string> Capabilities { get; } = ["ETAG", "TRANSACTIONAL", "TTL", "PARTITION_KEY"];
+
+    /// <summary>What a batch may have: https://learn.microsoft.com/azure/cosmos-db/concepts-limits.</summary>
+    public int MaxOperations => 100;
 
     /// <exception cref="DaprConfigurationException">The metadata is wrong, the account cannot be reached or the container is not what it should be.</exception>
     public static async Task<CosmosStateStore> OpenAsync(ComponentContext context, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ internal sealed class Outbox(OutboxSettings settings, IStateStore store, OpenTra
             return;
         }
 
+        if (writes.Count + told.Count > store.MaxOperations)
+            throw new PubSubException($"the transaction and its records are {writes.Count + told.Count} operations, which is more than what the state store supports: {store.MaxOperations}");
+
         var records = told.ConvertAll(_ => $"outbox-{Guid.NewGuid()}");
         var outcome = new TaskCompletionSource<TransactionOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         foreach (var record in records)
