@@ -66,7 +66,7 @@ internal sealed class MusicGraphHost : IAsyncDisposable
         var loggers = LoggerFactory.Create(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
         try
         {
-            var dapr = await DaprRuntime.LoadAsync(components, data.Path, loggers, cancellationToken: stop);
+            var dapr = await DaprRuntime.LoadAsync([components, Path.Combine(tye.Folder, "dapr", "config")], data.Path, loggers, cancellationToken: stop);
             var missing = Contracts.Components.Needed.Except(dapr.Components.Select(component => component.Name)).ToArray();
             if (missing.Length > 0)
                 throw new DaprConfigurationException($"{components} defines no component {string.Join(", no ", missing)}; the services need them.");
@@ -192,7 +192,14 @@ internal sealed class MusicGraphHost : IAsyncDisposable
                     daprToken,
                     appToken,
                     isPublic ? new Dictionary<string, string> { ["READINESS_HOLD"] = _data.Hold } : []);
-                var sidecar = _dapr.CreateSidecar(new SidecarOptions { AppId = service.Name, ApiToken = daprToken, AppToken = appToken });
+                var sidecar = _dapr.CreateSidecar(new SidecarOptions
+                {
+                    AppId = service.Name,
+                    PodName = plan.Name,
+                    ApiToken = daprToken,
+                    AppToken = appToken,
+                    ConfigurationFile = Path.Combine(_tye.Folder, "dapr", "config", "config.yaml"),
+                });
                 _apps.Add(new RunningApp(_options.Processes ? new ProcessApp(plan) : new InProcessApp(plan), sidecar));
             }
         }

@@ -31,8 +31,18 @@ public sealed class DaprRuntime : IAsyncDisposable
     /// <param name="componentsDirectory">The folder of Dapr resource files; it is not searched in depth.</param>
     /// <param name="workingDirectory">What relative paths inside components are relative to; it is made where it is missing.</param>
     /// <exception cref="DaprConfigurationException">A file is wrong or a component cannot be opened.</exception>
-    public static async Task<DaprRuntime> LoadAsync(
+    public static Task<DaprRuntime> LoadAsync(
         string componentsDirectory,
+        string workingDirectory,
+        ILoggerFactory? loggerFactory = null,
+        TimeProvider? timeProvider = null,
+        CancellationToken cancellationToken = default)
+        => LoadAsync([componentsDirectory], workingDirectory, loggerFactory, timeProvider, cancellationToken);
+
+    /// <summary>The same with several folders, as daprd's <c>--resources-path</c> may be given more than once.</summary>
+    /// <exception cref="DaprConfigurationException">A file is wrong or a component cannot be opened.</exception>
+    public static async Task<DaprRuntime> LoadAsync(
+        IReadOnlyList<string> resourcesDirectories,
         string workingDirectory,
         ILoggerFactory? loggerFactory = null,
         TimeProvider? timeProvider = null,
@@ -40,7 +50,7 @@ public sealed class DaprRuntime : IAsyncDisposable
     {
         var loggers = loggerFactory ?? NullLoggerFactory.Instance;
         var time = timeProvider ?? TimeProvider.System;
-        var resources = ResourceLoader.Load(componentsDirectory, loggers.CreateLogger<DaprRuntime>());
+        var resources = ResourceLoader.Load(resourcesDirectories, loggers.CreateLogger<DaprRuntime>());
         Directory.CreateDirectory(workingDirectory);
         var components = await ComponentSet
             .OpenAsync(resources, Path.GetFullPath(workingDirectory), loggers, time, cancellationToken)

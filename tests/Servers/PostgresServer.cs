@@ -18,6 +18,14 @@ public sealed class PostgresServer : ServerProcess
     /// <summary>What a component's <c>connectionString</c> is.</summary>
     public string ConnectionString => $"host=127.0.0.1 port={Port} user=postgres database=postgres";
 
+    /// <summary>Makes one more database and says what a component's <c>connectionString</c> for it is.</summary>
+    /// <exception cref="InvalidOperationException">The server refuses to.</exception>
+    public string CreateDatabase(string name)
+    {
+        Execute(new ProcessStartInfo(Path.Combine(s_programs, "createdb"), ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", name]));
+        return $"host=127.0.0.1 port={Port} user=postgres database={name}";
+    }
+
     /// <inheritdoc/>
     protected override string Package => "postgresql";
 
@@ -29,7 +37,7 @@ public sealed class PostgresServer : ServerProcess
             Initialize();
             return Run(
                 "postgres",
-                "-D", Data, "-h", "127.0.0.1", "-p", $"{Port}", "-k", Data, "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=50",
+                "-D", Data, "-h", "127.0.0.1", "-p", $"{Port}", "-k", Data, "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200",
                 "-c", "shared_buffers=16MB");
         }
     }

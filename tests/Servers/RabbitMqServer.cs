@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace MusicGraph.Servers;
 
@@ -14,6 +16,9 @@ public sealed class RabbitMqServer : ServerProcess
 
     /// <summary>What a component's <c>connectionString</c> is.</summary>
     public string ConnectionString => $"amqp://guest:guest@127.0.0.1:{Port}";
+
+    /// <summary>The virtual hosts that it has besides the default one.</summary>
+    public IReadOnlyList<string> VirtualHosts { get; init; } = [];
 
     /// <inheritdoc/>
     protected override string Package => "rabbitmq-server";
@@ -42,7 +47,7 @@ public sealed class RabbitMqServer : ServerProcess
                     ["RABBITMQ_NODE_PORT"] = $"{Port}",
                     ["RABBITMQ_DIST_PORT"] = $"{_nodePort}",
                     ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
-                    ["RABBITMQ_CONFIG_FILE"] = Path.Combine(Folder, "none"),
+                    ["RABBITMQ_CONFIG_FILE"] = Configure(),
                     ["RABBITMQ_ENABLED_PLUGINS_FILE"] = plugins,
                     ["RABBITMQ_LOG_BASE"] = Folder,
                     ["RABBITMQ_LOGS"] = "-",
@@ -61,5 +66,30 @@ public sealed class RabbitMqServer : ServerProcess
         var stream = client.GetStream();
         await stream.WriteAsync("AMQP\0\0\x09\x01"u8.ToArray(), cancellationToken).ConfigureAwait(false);
         return await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>A server that starts from definitions has nothing else, not even its default user.</summary>
+    private string Configure()
+    {
+        var file = Path.Combine(Folder, "rabbitmq");
+        var hosts = VirtualHosts.Prepend("/").Distinct().ToList();
+        byte[] salt = [1, 2, 3, 4];
+        File.WriteAllText(file + ".json", JsonSerializer.Serialize(new
+        {
+            users = new[]
+            {
+                new
+                {
+                    name = "guest",
+                    password_hash = Convert.ToBase64String([.. salt, .. SHA256.HashData([.. salt, .. "guest"u8])]),
+                    hashing_algorithm = "rabbit_password_hashing_sha256",
+                    tags = "administrator",
+                },
+            },
+            vhosts = hosts.Select(name => new { name }),
+            permissions = hosts.Select(vhost => new { user = "guest", vhost, configure = ".*", write = ".*", read = ".*" }),
+        }));
+        File.WriteAllText(file + ".conf", $"load_definitions = {file}.json\n");
+        return file;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class RunningApp(IApp app, Sidecar sidecar)
         {
             await sidecar.Ready.WaitAsync(cancellationToken);
         }
-        catch (Exception error) when (error is DaprConfigurationException or HttpRequestException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             throw new HostException($"The sidecar of {app.Plan.Name} does not get on with it: {error.Message}", inner: error);
         }

@@ -15,17 +15,11 @@ internal static partial class ResourceLoader
 
     private const string Version2 = "dapr.io/v2alpha1";
 
-    /// <exception cref="DaprConfigurationException">The folder is missing or a file of it is wrong.</exception>
-    public static Resources Load(string directory, ILogger logger)
+    /// <exception cref="DaprConfigurationException">A folder is missing or a file of it is wrong.</exception>
+    public static Resources Load(IEnumerable<string> directories, ILogger logger)
     {
-        if (!Directory.Exists(directory))
-            throw new DaprConfigurationException($"The components folder {directory} does not exist.");
-
         var resources = new Resources();
-        var files = Directory.EnumerateFiles(directory)
-            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
-            .Order(StringComparer.Ordinal);
-        foreach (var path in files)
+        foreach (var path in directories.SelectMany(Files))
         {
             var file = Path.GetFileName(path);
             foreach (var document in YamlFields.Parse(ReadText(path, file), file))
@@ -42,6 +36,11 @@ internal static partial class ResourceLoader
         ResiliencyReader.EnsureDefined(resources.Resiliencies);
         return resources;
     }
+
+    private static IEnumerable<string> Files(string directory)
+        => Directory.Exists(directory)
+            ? Directory.EnumerateFiles(directory).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal)
+            : throw new DaprConfigurationException($"The components folder {directory} does not exist.");
 
     private static string ReadText(string path, string file)
     {
@@ -99,6 +98,6 @@ internal static partial class ResourceLoader
         return name;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: a Configuration has no effect among components: it is given to a sidecar.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{File}: a Configuration has no effect among components: it is given to a sidecar.")]
     private static partial void LogPassedOver(ILogger logger, string file);
 }

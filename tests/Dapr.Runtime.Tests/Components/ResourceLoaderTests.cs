@@ -12,7 +12,7 @@ public sealed class ResourceLoaderTests : IDisposable
     [Fact]
     public void Load_TheLocalComponents_FindsThemByName()
     {
-        var resources = ResourceLoader.Load(Path.Combine(AppContext.BaseDirectory, "local"), NullLogger.Instance);
+        var resources = ResourceLoader.Load([Path.Combine(AppContext.BaseDirectory, "local")], NullLogger.Instance);
 
         Assert.Equal(
             [("broadcast", "pubsub.embedded"), ("media", "bindings.localstorage"), ("pubsub", "pubsub.embedded"), ("statestore", "state.sqlite")],
@@ -134,7 +134,7 @@ public sealed class ResourceLoaderTests : IDisposable
 
     [Fact]
     public void Load_AMissingFolder_SaysSo()
-        => Assert.Throws<DaprConfigurationException>(() => ResourceLoader.Load(_folder.Combine("none"), NullLogger.Instance));
+        => Assert.Throws<DaprConfigurationException>(() => ResourceLoader.Load([_folder.Combine("none")], NullLogger.Instance));
 
     public void Dispose() => _folder.Dispose();
 
@@ -150,5 +150,5 @@ public sealed class ResourceLoaderTests : IDisposable
             {metadata}
         """;
 
-    private Resources Load() => ResourceLoader.Load(_folder.Path, NullLogger.Instance);
+    private Resources Load() => ResourceLoader.Load([_folder.Path], NullLogger.Instance);
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using MusicGraph.EndToEnd.Infrastructure;
 
 namespace MusicGraph.EndToEnd.Running;
 
@@ -54,8 +55,11 @@ public sealed partial class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var argument in (string[])[Repository.HostAssembly, "--port", $"{port}", "--data", data, .. options])
+        var choosesComponents = options.Any(option => option.StartsWith("--components", StringComparison.Ordinal));
+        foreach (var argument in (string[])[Repository.HostAssembly, "--port", $"{port}", "--data", data, .. choosesComponents ? [] : Components.Options, .. options])
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Components.SettingsOf(data))
+            start.Environment[name] = value;
         if (searchPath is not null)
             start.Environment["PATH"] = searchPath;
         return new HostProcess(Process.Start(start)!, port);

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using MusicGraph.EndToEnd.Running;
+
+namespace MusicGraph.EndToEnd.Infrastructure;
+
+/// <summary>
+/// The folder of <c>components/</c> that all tests run on, as <c>MUSICGRAPH_COMPONENTS</c> names it, and its servers, which are started once.
+/// A world is what one data folder stands for: hosts with the same data folder share their state and events, and no others do.
+/// </summary>
+public sealed class Components : IAsyncLifetime
+{
+    /// <summary>The folder's name; <c>local</c> when nothing is said.</summary>
+    public static string Name { get; } = Environment.GetEnvironmentVariable("MUSICGRAPH_COMPONENTS") is { Length: > 0 } name ? name : Local;
+
+    private const string Local = "local";
+
+    private static readonly ConcurrentDictionary<string, int> s_worlds = new();
+
+    /// <summary>Whether there are servers that could be ended.</summary>
+    public static bool HasServers => Name != Local;
+
+    internal static IComponentServers Servers { get; } = Name switch
+    {
+        Local => new NoServers(),
+        "redis" => new RedisServers(),
+        "postgres-rabbitmq" => new PostgresRabbitMqServers(),
+        _ => throw new InvalidOperationException($"MUSICGRAPH_COMPONENTS is '{Name}', and the tests do not know which servers that needs."),
+    };
+
+    /// <summary>The host's options that choose the components.</summary>
+    public static IEnumerable<string> Options => HasServers ? ["--components", Path.Combine(Repository.Root, "components", Name)] : [];
+
+    /// <summary>What the components of this data folder's world refer to, as environment variables.</summary>
+    public static IReadOnlyDictionary<string, string> SettingsOf(string dataFolder) =>
+        Servers.SettingsOf(s_worlds.GetOrAdd(dataFolder, _ => s_worlds.Count));
+
+    public async ValueTask InitializeAsync() => await Servers.StartAsync();
+
+    public ValueTask DisposeAsync() => Servers.DisposeAsync();
+}
