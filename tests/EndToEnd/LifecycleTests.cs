@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Running;
@@ -29,7 +30,7 @@ public sealed class LifecycleTests : IDisposable
                 using var response = await http.GetAsync("/healthz", Cancel);
                 seen.Add(response.StatusCode);
             }
-            catch (HttpRequestException)
+            catch (Exception error) when (error is HttpRequestException or SocketException)
             {
                 // Not listening yet.
             }
@@ -70,7 +71,7 @@ public sealed class LifecycleTests : IDisposable
                 using var response = await http.GetAsync("/healthz", Cancel);
                 listens = true;
             }
-            catch (HttpRequestException)
+            catch (Exception error) when (error is HttpRequestException or SocketException)
             {
                 // Not listening yet.
             }
