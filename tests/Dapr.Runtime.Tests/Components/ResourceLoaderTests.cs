@@ -15,7 +15,11 @@ public sealed class ResourceLoaderTests : IDisposable
         var resources = ResourceLoader.Load([Path.Combine(AppContext.BaseDirectory, "local")], NullLogger.Instance);
 
         Assert.Equal(
-            [("broadcast", "pubsub.embedded"), ("media", "bindings.localstorage"), ("pubsub", "pubsub.embedded"), ("statestore", "state.sqlite")],
+            [
+                ("broadcast", "pubsub.embedded"), ("media", "bindings.localstorage"), ("playlists-outbox", "state.sqlite"),
+                ("pubsub", "pubsub.embedded"), ("social-outbox", "state.sqlite"), ("songs-outbox", "state.sqlite"),
+                ("statestore", "state.sqlite"), ("users-outbox", "state.sqlite"),
+            ],
             resources.Components.Select(component => (component.Name, component.Type)).Order());
     }
 
