@@ -4,6 +4,7 @@ using MusicGraph.Dapr.Runtime.Bindings.LocalStorage;
 using MusicGraph.Dapr.Runtime.PubSub.Embedded;
 using MusicGraph.Dapr.Runtime.PubSub.InMemory;
 using MusicGraph.Dapr.Runtime.PubSub.RabbitMq;
+using MusicGraph.Dapr.Runtime.PubSub.Redis;
 using MusicGraph.Dapr.Runtime.Secrets.LocalEnv;
 using MusicGraph.Dapr.Runtime.Secrets.LocalFile;
 using MusicGraph.Dapr.Runtime.State.Cosmos;
@@ -30,6 +31,7 @@ internal static class ComponentRegistry
             ["pubsub.in-memory"] = AtOnce(InMemoryPubSub.Open),
             ["pubsub.embedded"] = AtOnce(EmbeddedPubSub.Open),
             ["pubsub.rabbitmq"] = RabbitMqPubSub.OpenAsync,
+            ["pubsub.redis"] = RedisPubSub.OpenAsync,
             ["bindings.azure.blobstorage"] = async (context, cancellationToken) => await AzureBlobBinding.OpenAsync(context, cancellationToken).ConfigureAwait(false),
             ["bindings.localstorage"] = AtOnce(LocalStorageBinding.Open),
             ["secretstores.local.env"] = AtOnce(LocalEnvSecretStore.Open),
