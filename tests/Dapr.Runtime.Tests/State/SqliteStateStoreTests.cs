@@ -31,6 +31,22 @@ public sealed class SqliteStateStoreTests : StateStoreConformance
     }
 
     [Fact]
+    public async Task Components_on_one_file_go_on_when_one_of_them_is_closed()
+    {
+        using var folder = new TestFolder();
+        var first = OpenAt(folder.Path, TimeProvider.System);
+        await using var second = OpenAt(folder.Path, TimeProvider.System);
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => (i % 2 == 0 ? first : second).ExecuteAsync(
+            Set($"key{i}", "1"), TestContext.Current.CancellationToken)));
+        await first.DisposeAsync();
+
+        await second.ExecuteAsync(Set("last", "1"), TestContext.Current.CancellationToken);
+
+        var keys = Enumerable.Range(0, 200).Select(i => $"key{i}").Append("last").ToList();
+        Assert.All(await second.GetAsync(keys, StateReadOptions.None, TestContext.Current.CancellationToken), Assert.NotNull);
+    }
+
+    [Fact]
     public async Task A_new_database_is_for_its_owner_only()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Files have no Unix mode there.");

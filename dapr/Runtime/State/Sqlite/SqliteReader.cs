@@ -35,8 +35,10 @@ internal sealed class SqliteReader : IDisposable
         return reader.Read() ? ReadEntry(reader) : null;
     }
 
-    public void Get(IReadOnlyList<string> keys, DateTimeOffset now, Dictionary<string, StateEntry> found)
+    /// <summary>One entry or null per key, in the order of the keys.</summary>
+    public StateEntry?[] Get(IReadOnlyList<string> keys, DateTimeOffset now)
     {
+        var found = new Dictionary<string, StateEntry>(keys.Count, StringComparer.Ordinal);
         for (var offset = 0; offset < keys.Count;)
         {
             var left = keys.Count - offset;
@@ -50,6 +52,11 @@ internal sealed class SqliteReader : IDisposable
                 found[reader.GetString(4)] = ReadEntry(reader);
             offset += size;
         }
+
+        var entries = new StateEntry?[keys.Count];
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = found.GetValueOrDefault(keys[i]);
+        return entries;
     }
 
     public void Dispose()

@@ -1,32 +1,20 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using MusicGraph.Dapr.Runtime.Components;
 
 namespace MusicGraph.Dapr.Runtime.State.Sqlite;
 
-/// <summary><c>state.sqlite</c>: a file, written by one connection with group commit and read by several.</summary>
+/// <summary><c>state.sqlite</c>: a file, which components may share.</summary>
 /// <remarks>https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-sqlite/.</remarks>
 internal sealed class SqliteStateStore : IStateStore
 {
-    private readonly SqliteSettings _settings;
-    private readonly TimeProvider _time;
-    private readonly SqliteConnection _connection;
-    private readonly SqliteWriter _writer;
-    private readonly ConcurrentBag<SqliteReader> _readers = [];
-    private readonly SemaphoreSlim _readerSlots;
+    private readonly SqliteDatabase _database;
     private readonly ITimer? _cleanup;
 
-    private SqliteStateStore(SqliteSettings settings, SqliteConnection connection, ComponentContext context)
+    private SqliteStateStore(SqliteDatabase database, TimeSpan cleanupInterval, TimeProvider time)
     {
-        _settings = settings;
-        _connection = connection;
-        _time = context.Time;
-        _writer = new SqliteWriter(connection, settings, context.Time, context.Logger);
-
-        // A read is short and holds a processor, so more readers than processors would only wait for each other.
-        _readerSlots = new SemaphoreSlim(Math.Max(2, Environment.ProcessorCount));
-        if (settings.CleanupInterval > TimeSpan.Zero)
-            _cleanup = context.Time.CreateTimer(_ => _ = _writer.RemoveExpiredAsync(CancellationToken.None), null, settings.CleanupInterval, settings.CleanupInterval);
+        _database = database;
+        if (cleanupInterval > TimeSpan.Zero)
+            _cleanup = time.CreateTimer(_ => _ = database.RemoveExpiredAsync(CancellationToken.None), null, cleanupInterval, cleanupInterval);
     }
 
     public IReadOnlyList<string> Capabilities { get; } = ["ETAG", "TRANSACTIONAL", "TTL"];
@@ -35,102 +23,32 @@ internal sealed class SqliteStateStore : IStateStore
     public static SqliteStateStore Open(ComponentContext context)
     {
         var settings = SqliteSettings.Read(context);
-        SqliteConnection? connection = null;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(settings.Path)!);
-            var isNew = !File.Exists(settings.Path);
-            connection = new SqliteConnection(settings.ConnectionString(SqliteOpenMode.ReadWriteCreate));
-            connection.Open();
-            if (isNew)
-                KeepForOwner(settings.Path);
-            SqliteSchema.Ensure(connection, settings);
-            return new SqliteStateStore(settings, connection, context);
+            return new SqliteStateStore(SqliteDatabase.Open(settings, context.Time, context.Logger), settings.CleanupInterval, context.Time);
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
         {
-            connection?.Dispose();
             throw context.Definition.Error($"the database {settings.Path} cannot be opened: {error.Message}", error);
         }
     }
 
-    /// <summary>
-    /// State may hold what the machine's other users must not read, such as keys that tokens are signed with. SQLite gives the
-    /// files it puts beside the database the same mode.
-    /// </summary>
-    private static void KeepForOwner(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-    }
+    public ValueTask<StateEntry?> GetAsync(string key, StateReadOptions options, CancellationToken cancellationToken)
+        => _database.ReadAsync(static (reader, key, now) => reader.Get(key, now), key, cancellationToken);
 
-    public async ValueTask<StateEntry?> GetAsync(string key, StateReadOptions options, CancellationToken cancellationToken)
-    {
-        await _readerSlots.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var reader = Rent();
-        try
-        {
-            return reader.Get(key, _time.GetUtcNow());
-        }
-        finally
-        {
-            Return(reader);
-        }
-    }
+    public ValueTask<StateEntry?[]> GetAsync(IReadOnlyList<string> keys, StateReadOptions options, CancellationToken cancellationToken)
+        => _database.ReadAsync(static (reader, keys, now) => reader.Get(keys, now), keys, cancellationToken);
 
-    public async ValueTask<StateEntry?[]> GetAsync(IReadOnlyList<string> keys, StateReadOptions options, CancellationToken cancellationToken)
-    {
-        var found = new Dictionary<string, StateEntry>(keys.Count, StringComparer.Ordinal);
-        await _readerSlots.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var reader = Rent();
-        try
-        {
-            reader.Get(keys, _time.GetUtcNow(), found);
-        }
-        finally
-        {
-            Return(reader);
-        }
-
-        var entries = new StateEntry?[keys.Count];
-        for (var i = 0; i < entries.Length; i++)
-            entries[i] = found.GetValueOrDefault(keys[i]);
-        return entries;
-    }
-
-    public Task ExecuteAsync(StateOperation operation, CancellationToken cancellationToken) => _writer.WriteAsync([operation], cancellationToken);
+    public Task ExecuteAsync(StateOperation operation, CancellationToken cancellationToken) => _database.WriteAsync([operation], cancellationToken);
 
     public Task ExecuteTransactionAsync(
         IReadOnlyList<StateOperation> operations, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
-        => operations.Count == 0 ? Task.CompletedTask : _writer.WriteAsync(operations, cancellationToken);
+        => operations.Count == 0 ? Task.CompletedTask : _database.WriteAsync(operations, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         if (_cleanup is not null)
             await _cleanup.DisposeAsync().ConfigureAwait(false);
-        await _writer.DisposeAsync().ConfigureAwait(false);
-        foreach (var reader in _readers)
-            reader.Dispose();
-        await _connection.DisposeAsync().ConfigureAwait(false);
-        _readerSlots.Dispose();
-    }
-
-    private SqliteReader Rent()
-    {
-        try
-        {
-            return _readers.TryTake(out var reader) ? reader : new SqliteReader(_settings);
-        }
-        catch
-        {
-            _readerSlots.Release();
-            throw;
-        }
-    }
-
-    private void Return(SqliteReader reader)
-    {
-        _readers.Add(reader);
-        _readerSlots.Release();
+        await _database.DisposeAsync().ConfigureAwait(false);
     }
 }
