@@ -18,7 +18,9 @@ public static class Program
         builder.Services.Configure<AudioOptions>(builder.Configuration);
         builder.Services.AddSingleton<ChunkStore>();
         builder.Services.AddSingleton<MediaStore>();
+        builder.Services.AddSingleton<PendingUploads>();
         builder.Services.AddSingleton<Uploads>();
+        builder.Services.AddHostedService<UploadSweep>();
 
         var app = builder.Build();
         app.UseServiceDefaults();

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults;
 
 namespace MusicGraph.Gateway.Tests;
 
@@ -33,7 +35,12 @@ internal sealed class FakeMedia
             while ((read = await context.Request.Body.ReadAsync(buffer)) > 0)
                 UploadedLength += read;
             context.Response.StatusCode = 201;
-            await context.Response.WriteAsync($$"""{"path":"{{path}}"}""");
+            if (path.StartsWith("audio/", StringComparison.Ordinal))
+            {
+                var audio = new AudioFile(Guid.Parse(path["audio/".Length..]), UploadedLength, UploadedContentType!, "e1", FakeServices.Time(1));
+                await context.Response.WriteAsJsonAsync(audio, ServiceJson.Options);
+            }
+
             return;
         }
 

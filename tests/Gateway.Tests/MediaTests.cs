@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace MusicGraph.Gateway.Tests;
 
@@ -77,6 +78,28 @@ public sealed class MediaTests(GatewayFixture gateway) : IClassFixture<GatewayFi
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         Assert.Equal(length, gateway.Services.Media.UploadedLength);
         Assert.Equal("audio/flac", gateway.Services.Media.UploadedContentType);
+    }
+
+    [Fact]
+    public async Task PUT_answers_with_ids_and_addresses_of_the_graph()
+    {
+        var (song, album) = (gateway.Services.Songs[0].Id, gateway.Services.Songs[0].AlbumId!.Value);
+        using var audio = new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new MediaTypeHeaderValue("audio/flac") } };
+        using var cover = new ByteArrayContent([1]);
+
+        using var ofAudio = await gateway.SendAsync(HttpMethod.Put, AudioPath, gateway.Services.Ada, audio);
+        using var ofCover = await gateway.SendAsync(
+            HttpMethod.Put, "/covers/" + Uri.EscapeDataString(GlobalIds.Of("Album", album)), gateway.Services.Ada, cover);
+
+        var url = "/audio/" + GlobalIds.Of("Song", song).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+        Assert.Equal((HttpStatusCode.Created, url), (ofAudio.StatusCode, ofAudio.Headers.Location?.ToString()));
+        var body = JsonNode.Parse(await ofAudio.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        Assert.Equal(
+            (GlobalIds.Of("Song", song), 3L, "audio/flac", url),
+            ((string)body["songId"]!, (long)body["size"]!, (string)body["contentType"]!, (string)body["url"]!));
+        Assert.Equal(HttpStatusCode.Created, ofCover.StatusCode);
+        Assert.StartsWith("/covers/", ofCover.Headers.Location?.ToString());
+        Assert.DoesNotContain(album.ToString(), ofCover.Headers.Location!.ToString());
     }
 
     [Fact]

@@ -44,6 +44,7 @@ namespace MusicGraph.Gateway.Backend;
 [JsonSerializable(typeof(Share))]
 [JsonSerializable(typeof(Page<Share>))]
 [JsonSerializable(typeof(IReadOnlyList<Share>))]
+[JsonSerializable(typeof(AudioFile))]
 [JsonSerializable(typeof(IReadOnlyList<AudioFile>))]
 [JsonSerializable(typeof(SongWindowsRequest))]
 [JsonSerializable(typeof(WindowsRequest))]

@@ -25,11 +25,17 @@ internal sealed class MediaProxy(ServiceInvoker services)
         HeaderNames.Connection, HeaderNames.KeepAlive, HeaderNames.ProxyAuthenticate, HeaderNames.ProxyConnection, HeaderNames.TE,
         HeaderNames.Trailer, HeaderNames.TransferEncoding, HeaderNames.Upgrade, HeaderNames.Server, HeaderNames.Date, HeaderNames.XContentTypeOptions);
 
-    public async Task ForwardAsync(HttpContext context, string route)
+    /// <param name="created">Answers for an upload that was taken in: what the service says of it has the service's ids.</param>
+    public async Task ForwardAsync(HttpContext context, string route, Func<HttpContent, CancellationToken, Task<IResult>> created)
     {
         var aborted = context.RequestAborted;
         using var request = CreateRequest(context.Request, route);
         using var response = await SendAsync(request, aborted);
+        if (response.StatusCode == HttpStatusCode.Created)
+        {
+            await (await created(response.Content, aborted)).ExecuteAsync(context);
+            return;
+        }
 
         var answer = context.Response;
         answer.StatusCode = (int)response.StatusCode;

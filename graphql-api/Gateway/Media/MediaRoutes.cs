@@ -18,11 +18,17 @@ internal static class MediaRoutes
     public static void MapMedia(this WebApplication app)
     {
         // Ids of the graph may contain a slash, so that the rest of the path is the id.
-        MapKind(app, "/audio/{**id}", nameof(Song), "audio").WithTags("Audio");
-        MapKind(app, "/covers/{**id}", nameof(Album), "covers").WithTags("Covers");
+        MapKind(app, "/audio/{**id}", nameof(Song), "audio", async (songId, content, token) => TypedResults.Created(
+                AudioUrl(songId),
+                AudioResource.Of((await content.ReadFromJsonAsync(BackendJson.Default.AudioFile, token))!)))
+            .WithTags("Audio");
+        MapKind(app, "/covers/{**id}", nameof(Album), "covers", (albumId, _, _) =>
+                Task.FromResult<IResult>(TypedResults.Created(CoverUrl(albumId))))
+            .WithTags("Covers");
     }
 
-    private static RouteGroupBuilder MapKind(WebApplication app, string pattern, string typeName, string route)
+    private static RouteGroupBuilder MapKind(
+        WebApplication app, string pattern, string typeName, string route, Func<Guid, HttpContent, CancellationToken, Task<IResult>> created)
     {
         var group = app.MapGroup(pattern);
         group.MapMethods("", [HttpMethods.Get, HttpMethods.Head], ForwardAsync);
@@ -31,7 +37,7 @@ internal static class MediaRoutes
 
         Task ForwardAsync(HttpContext context, string? id, MediaProxy proxy) =>
             GlobalId.TryParse(typeName, id, out var key)
-                ? proxy.ForwardAsync(context, $"{route}/{key}")
+                ? proxy.ForwardAsync(context, $"{route}/{key}", (content, token) => created(key, content, token))
                 : ServiceDefaults.Http.Problem.NotFound($"There is no {typeName.ToLowerInvariant()} with this id.").ExecuteAsync(context);
     }
 }

@@ -26,19 +26,42 @@ internal sealed class ChunkStore(DaprClient dapr, IOptions<AudioOptions> options
     public async Task<ReadOnlyMemory<byte>> ReadAsync(MediaManifest manifest, int index, CancellationToken cancellationToken) =>
         (await dapr.InvokeBindingAsync(Request("get", manifest.Name, manifest.Upload, index), cancellationToken)).Data;
 
-    /// <summary>Deletes the chunks of an upload. What cannot be deleted is waste, not an error.</summary>
+    /// <summary>How many chunks so many bytes are.</summary>
+    public static int CountOf(long bytes) => (int)((bytes + ChunkSize - 1) / ChunkSize);
+
+    /// <summary>Deletes what there is of the chunks of an upload, the first of them last.</summary>
+    /// <param name="most">How many there may be.</param>
+    /// <returns>Whether the first was there, and with it all others are gone.</returns>
+    public async Task<bool> SweepAsync(MediaName name, Guid upload, int most, CancellationToken cancellationToken)
+    {
+        var isDeleted = false;
+        for (var index = most - 1; index >= 0; index--)
+            isDeleted = await TryDeleteAsync(name, upload, index, cancellationToken) is null;
+        return isDeleted;
+    }
+
+    /// <summary>Deletes the chunks of an upload, the first of them last. What cannot be deleted is waste, not an error.</summary>
     public async Task DeleteAsync(MediaName name, Guid upload, int count)
     {
-        for (var index = 0; index < count; index++)
+        for (var index = count - 1; index >= 0; index--)
         {
-            try
-            {
-                await dapr.InvokeBindingAsync(Request("delete", name, upload, index), CancellationToken.None);
-            }
-            catch (DaprException e)
-            {
-                logger.LogWarning(e, "Chunk {Index} of upload {Upload} could not be deleted", index, upload);
-            }
+            if (await TryDeleteAsync(name, upload, index, CancellationToken.None) is { } error)
+                logger.LogWarning(error, "Chunk {Index} of upload {Upload} could not be deleted", index, upload);
+        }
+    }
+
+    /// <summary>Deletes a chunk.</summary>
+    /// <returns>Why that failed; bindings have no word of their own for what is not there.</returns>
+    private async Task<DaprException?> TryDeleteAsync(MediaName name, Guid upload, int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await dapr.InvokeBindingAsync(Request("delete", name, upload, index), cancellationToken);
+            return null;
+        }
+        catch (DaprException e)
+        {
+            return e;
         }
     }
 

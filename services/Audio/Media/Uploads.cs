@@ -5,7 +5,7 @@ using MusicGraph.ServiceDefaults.Http;
 namespace MusicGraph.Audio.Media;
 
 /// <summary>Takes an upload in: cuts it into chunks while its hash is made, and makes it valid when all of it is there.</summary>
-internal sealed class Uploads(ChunkStore chunks, MediaStore store, TimeProvider time)
+internal sealed class Uploads(ChunkStore chunks, MediaStore store, PendingUploads pending, TimeProvider time)
 {
     /// <summary>What can be said against an upload by its headers alone, before anything is asked or read.</summary>
     public static Problem? Refusal(HttpRequest request, long largest)
@@ -24,8 +24,10 @@ internal sealed class Uploads(ChunkStore chunks, MediaStore store, TimeProvider 
         MediaName name, Stream body, long largest, Func<ReadOnlyMemory<byte>, string?> contentTypeOf, CancellationToken cancellationToken)
     {
         var upload = Guid.CreateVersion7(time.GetUtcNow());
+        var begun = await pending.AddAsync(name, upload, ChunkStore.CountOf(largest), cancellationToken);
         var written = 0;
         var manifest = default(MediaManifest);
+        var isSettled = false;
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkStore.ChunkSize);
         try
         {
@@ -54,16 +56,34 @@ internal sealed class Uploads(ChunkStore chunks, MediaStore store, TimeProvider 
                 return Problem.Invalid("body", "The upload is empty.");
             manifest = new MediaManifest(
                 name, upload, size, ChunkStore.ChunkSize, contentType, Convert.ToHexStringLower(hash.GetHashAndReset()), time.GetUtcNow());
-            if (await store.ReplaceAsync(manifest, CancellationToken.None) is { } old)
-                await chunks.DeleteAsync(old.Name, old.Upload, old.ChunkCount);
+            await ReplaceAsync(manifest);
+            isSettled = true;
             return manifest;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            // With a manifest the chunks must stay, even if it is not known whether it came to be written.
             if (manifest is null)
+            {
                 await chunks.DeleteAsync(name, upload, written);
+                isSettled = true;
+            }
+
+            // Where it is not known whether the manifest came to be written, the chunks stay until the sweep asks again.
+            if (isSettled)
+                await pending.RemoveAsync(begun, CancellationToken.None);
         }
+    }
+
+    /// <summary>Makes an upload the valid one, and deletes what it replaces.</summary>
+    private async Task ReplaceAsync(MediaManifest manifest)
+    {
+        var replaced = await store.FindAsync(manifest.Name, CancellationToken.None) is { } old
+            ? await pending.AddAsync(old.Name, old.Upload, old.ChunkCount, CancellationToken.None)
+            : null;
+        if (await store.ReplaceAsync(manifest, CancellationToken.None) is { } gone)
+            await chunks.DeleteAsync(gone.Name, gone.Upload, gone.ChunkCount);
+        if (replaced is not null)
+            await pending.RemoveAsync(replaced, CancellationToken.None);
     }
 }

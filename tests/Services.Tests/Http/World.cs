@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using MusicGraph.Contracts;
+using MusicGraph.Dapr.Client;
 using MusicGraph.Dapr.Runtime;
+using MusicGraph.ServiceDefaults;
 using MusicGraph.Services.Tests.Http;
 
 [assembly: AssemblyFixture(typeof(World))]
@@ -20,6 +22,7 @@ public sealed class World : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("musicgraph-services-").FullName;
     private readonly ConcurrentBag<WebApplication> _apps = [];
     private readonly ConcurrentDictionary<string, HttpClient> _clients = [];
+    private readonly ConcurrentDictionary<string, Sidecar> _sidecars = [];
     private DaprRuntime? _dapr;
 
     /// <summary>Files of the media binding.</summary>
@@ -30,6 +33,15 @@ public sealed class World : IAsyncLifetime
             : [];
 
     public HttpClient Client(string app) => _clients[app];
+
+    /// <summary>A client of an app's sidecar.</summary>
+    public DaprClient Dapr(string app) => new DaprClientBuilder()
+        .UseHttpEndpoint(_sidecars[app].Endpoint.ToString())
+        .UseJsonSerializationOptions(ServiceJson.Options)
+        .Build();
+
+    /// <summary>What was published for live subscribers, and what nobody could handle.</summary>
+    public Listener Listener { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -51,6 +63,7 @@ public sealed class World : IAsyncLifetime
         await StartAsync("playlists", MusicGraph.Playlists.Program.Create);
         await StartAsync("social", MusicGraph.Social.Program.Create);
         await StartAsync("audio", MusicGraph.Audio.Program.Create, $"--MaxAudioBytes={MaxAudioBytes}");
+        await StartAsync("listener", Listener.Create);
     }
 
     public async ValueTask DisposeAsync()
@@ -58,7 +71,11 @@ public sealed class World : IAsyncLifetime
         foreach (var client in _clients.Values)
             client.Dispose();
         foreach (var app in _apps)
+        {
+            await app.StopAsync();
             await app.DisposeAsync();
+        }
+
         if (_dapr is not null)
             await _dapr.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
@@ -75,6 +92,7 @@ public sealed class World : IAsyncLifetime
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         sidecar.ConnectApp(address);
         await sidecar.Ready;
+        _sidecars.TryAdd(id, sidecar);
         var client = new HttpClient { BaseAddress = address };
         _clients.TryAdd(id, client);
         return client;

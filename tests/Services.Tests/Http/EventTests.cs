@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MusicGraph.Contracts;
+using MusicGraph.Dapr.Client;
+using MusicGraph.ServiceDefaults;
+using MusicGraph.ServiceDefaults.Events;
+
+namespace MusicGraph.Services.Tests.Http;
+
+/// <summary>Events that come twice, late, out of turn, spoilt, or from a process that was killed.</summary>
+public sealed class EventTests(World world)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ShareWithFollowers_IsToldToThemOnce()
+    {
+        var (sharer, fan) = (await Someone.RegisterAsync(world), await Someone.RegisterAsync(world));
+        using var _ = await fan.SendAsync("social", HttpMethod.Post, "follows", new NewFollow(sharer.Id));
+        var song = await sharer.AddSongAsync("Told");
+
+        var share = await sharer.PostAsync<Share>("social", "shares", new NewShare(ShareKind.Song, song.Id));
+        var next = await sharer.PostAsync<Share>("social", "shares", new NewShare(ShareKind.Song, song.Id));
+
+        await world.Listener.HearAsync(Topics.Shares, next.Id.ToString());
+        var told = Read<ShareMade>(Assert.Single(await world.Listener.HearAsync(Topics.Shares, share.Id.ToString())));
+        Assert.Equal([fan.Id], told.RecipientIds);
+        Assert.Equal(share.Id, told.Share.Id);
+    }
+
+    [Fact]
+    public async Task ShareDeliveredAgain_IsListedOnceAndToldUnderTheSameId()
+    {
+        var (sharer, friend) = (await Someone.RegisterAsync(world), await Someone.RegisterAsync(world));
+        var song = await sharer.AddSongAsync("Twice");
+        var share = await sharer.PostAsync<Share>("social", "shares", new NewShare(ShareKind.Song, song.Id, null, [friend.Id]));
+
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(HttpStatusCode.OK, await DeliverAsync<SocialEvent>("social", Topics.Social, new Shared(share.Id, share)));
+
+        var told = await world.Listener.HearAsync(Topics.Shares, share.Id.ToString(), count: 3);
+        Assert.Single(told.Select(data => Read<ShareMade>(data).EventId).Distinct());
+        Assert.Equal(1, (await friend.GetAsync<Page<Share>>("social", "feed")).TotalCount);
+    }
+
+    [Fact]
+    public async Task FollowDeliveredAfterItEnded_ChangesNothing()
+    {
+        var (fan, star) = (await Someone.RegisterAsync(world), await Someone.RegisterAsync(world));
+        using var followed = await fan.SendAsync("social", HttpMethod.Post, "follows", new NewFollow(star.Id));
+        var old = new FollowChanged(Guid.NewGuid(), fan.Id, star.Id, Follows: true, DateTimeOffset.UtcNow.UtcTicks, DateTimeOffset.UtcNow);
+        using var unfollowed = await fan.SendAsync("social", HttpMethod.Delete, $"follows/{star.Id}");
+
+        await DeliverAsync<SocialEvent>("social", Topics.Social, old);
+
+        Assert.Equal(0, (await star.GetAsync<Page<Guid>>("social", $"users/{star.Id}/followers")).TotalCount);
+        Assert.Equal(0, (await star.GetAsync<Page<Guid>>("social", $"users/{fan.Id}/following")).TotalCount);
+    }
+
+    [Fact]
+    public async Task PlaylistChangesOutOfTurn_LeaveTheListsAsTheLatestSays()
+    {
+        var owner = await Someone.RegisterAsync(world);
+        var playlist = await owner.PostAsync<Playlist>("playlists", "playlists", new NewPlaylist("Mix"));
+        using var deleted = await owner.SendAsync("playlists", HttpMethod.Delete, $"playlists/{playlist.Id}");
+
+        await DeliverAsync("playlists", Topics.Playlists, new PlaylistChanged(Guid.NewGuid(), playlist, IsDeleted: false, Revision: 0));
+
+        Assert.Equal(0, (await owner.GetAsync<Page<Playlist>>("playlists", $"playlists?owner={owner.Id}")).TotalCount);
+    }
+
+    /// <summary>The service writes the song with its event, and is killed before it can do anything else.</summary>
+    [Fact]
+    public async Task ServiceKilledAfterItsWrite_WhatFollowsComesAllTheSame()
+    {
+        var user = await Someone.RegisterAsync(world);
+        var artist = (await user.AddSongAsync("Before", $"Band {Guid.NewGuid():N}")).ArtistIds[0];
+        var song = new Song(
+            Guid.CreateVersion7(), "After the crash", [artist], null, null, null, 1_000, null, null, null, user.Id, DateTimeOffset.UtcNow);
+        using var catalog = world.Dapr("catalog");
+
+        await WriteAsync(catalog, Components.OutboxOf(Topics.Songs), $"item:{song.Id:N}", (CatalogItem)song, new SongAdded(song.Id, song));
+
+        await UntilAsync(async () => (await user.GetAsync<Page<Song>>("catalog", $"artists/{artist}/songs")).TotalCount == 2);
+        await UntilAsync(async () => (await user.GetAsync<SearchHits>("catalog", "search?q=after%20the%20crash")).Hits.Any(hit => hit.Id == song.Id));
+        var all = await user.GetAsync<Page<Song>>("catalog", $"artists/{artist}/songs");
+        Assert.Equal([song.Id], all.Items.Select(item => item.Value.Id).Where(id => id == song.Id));
+    }
+
+    [Fact]
+    public async Task Poison_GoesToTheDeadLettersAndHoldsNobodyUp()
+    {
+        var mark = Guid.NewGuid().ToString();
+        using var social = world.Dapr("social");
+
+        await social.PublishEventAsync(Components.PubSub, Topics.Social, new { kind = "neverHeardOf", mark }, Token);
+        await social.PublishEventAsync(Components.PubSub, Topics.Social, new[] { mark }, Token);
+        var (fan, star) = (Guid.NewGuid(), Guid.NewGuid());
+        SocialEvent good = new FollowChanged(Guid.NewGuid(), fan, star, Follows: true, Version: 1, DateTimeOffset.UtcNow);
+        await social.PublishEventAsync(Components.PubSub, Topics.Social, good, Token);
+
+        await UntilAsync(async () => (await Someone.Guest(world).GetAsync<Page<Guid>>("social", $"users/{star}/followers")).TotalCount == 1);
+        await world.Listener.HearAsync(Topics.DeadLettersOf(Topics.Social), mark, count: 2);
+    }
+
+    [Theory]
+    [InlineData("users", Topics.Users)]
+    [InlineData("catalog", Topics.Songs)]
+    [InlineData("playlists", Topics.Playlists)]
+    [InlineData("social", Topics.Social)]
+    public async Task WhatIsNoEvent_IsDropped(string app, string topic) =>
+        Assert.Equal(HttpStatusCode.NotFound, await DeliverAsync(app, topic, "nonsense"));
+
+    [Fact]
+    public void EventIds_AreTheSameForTheSameAndDifferentForOthers()
+    {
+        var subject = Guid.NewGuid();
+
+        Assert.Equal(EventIds.Of(subject, 1), EventIds.Of(subject, 1));
+        Assert.Equal(4, new[] { subject, EventIds.Of(subject, 1), EventIds.Of(subject, 2), EventIds.Of(Guid.NewGuid(), 1) }.Distinct().Count());
+    }
+
+    /// <summary>Delivers an event as the sidecar does.</summary>
+    private async Task<HttpStatusCode> DeliverAsync<T>(string app, string topic, T data)
+    {
+        var envelope = new { specversion = "1.0", id = Guid.NewGuid(), source = app, type = "com.dapr.event.sent", datacontenttype = "application/json", data };
+        using var body = JsonContent.Create(envelope, new("application/cloudevents+json"), ServiceJson.Options);
+        using var response = await world.Client(app).PostAsync($"events/{topic}", body, Token);
+        return response.StatusCode;
+    }
+
+    private static Task WriteAsync<TValue, TEvent>(DaprClient dapr, string store, string key, TValue value, TEvent told) =>
+        dapr.ExecuteStateTransactionAsync(
+            store,
+            [
+                new StateTransactionRequest(key, Json(value), StateOperationType.Upsert),
+                new StateTransactionRequest(
+                    key, Json(told), StateOperationType.Upsert,
+                    metadata: new Dictionary<string, string> { ["outbox.projection"] = "true", ["contentType"] = "application/json" }),
+            ],
+            new Dictionary<string, string> { ["partitionKey"] = key },
+            Token);
+
+    private static byte[] Json<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, ServiceJson.Options);
+
+    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ServiceJson.Options)!;
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        while (!await condition())
+            Token.ThrowIfCancellationRequested();
+    }
+}
