@@ -179,7 +179,7 @@ public sealed partial class ConformanceApp : IAsyncDisposable
                 lock (answers)
                 {
                     if (!answers.TryDequeue(out answer))
-                        return;
+                        continue;
                 }
 
                 context.Response.StatusCode = answer.Status;

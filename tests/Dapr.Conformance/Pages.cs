@@ -32,12 +32,10 @@ internal static class Pages
     public const string ComponentScopes = "dapr/docs operations/components/component-scopes.md";
 
     public const string HttpApi = "dapr/dapr pkg/api/http/http.go";
-    public const string Responses = "dapr/dapr pkg/api/http/responses.go";
     public const string DirectMessaging = "dapr/dapr pkg/api/http/directmessaging.go";
     public const string Messages = "dapr/dapr pkg/messages/predefined.go";
     public const string StateErrors = "dapr/dapr pkg/api/errors/state.go";
     public const string PubSubErrors = "dapr/dapr pkg/api/errors/pubsub.go";
-    public const string SecretErrors = "dapr/dapr pkg/api/universal/secrets.go";
     public const string KeyPrefixes = "dapr/dapr pkg/components/state/state_config.go";
     public const string Envelope = "dapr/components-contrib pubsub/envelope.go";
     public const string ETagError = "dapr/components-contrib state/errors.go";

@@ -10,7 +10,7 @@ internal sealed class ServiceInvoker(DaprClient dapr, IHttpContextAccessor http)
     private readonly ConcurrentDictionary<string, HttpClient> _clients = [];
 
     /// <summary>A client whose relative addresses are the routes of an app. It belongs to this invoker.</summary>
-    public HttpClient Client(string appId) => _clients.GetOrAdd(appId, dapr.CreateInvokableHttpClient);
+    public HttpClient Client(string appId) => _clients.GetOrAdd(appId, Create);
 
     public Task<T> GetAsync<T>(string appId, string route, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
         SendAsync(appId, HttpMethod.Get, route, null, answer, cancellationToken);
@@ -62,5 +62,13 @@ internal sealed class ServiceInvoker(DaprClient dapr, IHttpContextAccessor http)
     {
         foreach (var client in _clients.Values)
             client.Dispose();
+    }
+
+    // A track takes as long as it takes; the package Dapr.Client would give up after HttpClient's 100 s.
+    private HttpClient Create(string appId)
+    {
+        var client = dapr.CreateInvokableHttpClient(appId);
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        return client;
     }
 }
