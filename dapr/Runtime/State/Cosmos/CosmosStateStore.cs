@@ -63,6 +63,7 @@ internal sealed class CosmosStateStore : IStateStore
 
     public async ValueTask<StateEntry?> GetAsync(string key, StateReadOptions options, CancellationToken cancellationToken)
     {
+        CosmosKey.Check(key);
         var partition = new PartitionKey(PartitionOf(options.Metadata) ?? key);
         using var response = await CosmosCalls.RunAsync(
             token => _container.ReadItemStreamAsync(key, partition, new ItemRequestOptions { ConsistencyLevel = Level(options.Consistency) }, token),
@@ -103,6 +104,7 @@ internal sealed class CosmosStateStore : IStateStore
 
     public async Task ExecuteAsync(StateOperation operation, CancellationToken cancellationToken)
     {
+        CosmosKey.Check(operation.Key);
         var name = PartitionOf(operation.Metadata) ?? operation.Key;
         var options = new ItemRequestOptions { IfMatchEtag = operation.ETag, ConsistencyLevel = Level(operation.Consistency) };
         using var response = await CosmosCalls.RunAsync(
@@ -166,6 +168,7 @@ internal sealed class CosmosStateStore : IStateStore
         var batch = _container.CreateTransactionalBatch(new PartitionKey(partition));
         foreach (var operation in operations)
         {
+            CosmosKey.Check(operation.Key);
             var options = new TransactionalBatchItemRequestOptions { IfMatchEtag = operation.ETag, EnableContentResponseOnWrite = false };
             if (operation.IsDelete)
                 batch.DeleteItem(operation.Key, options);

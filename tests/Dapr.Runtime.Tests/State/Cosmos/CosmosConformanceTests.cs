@@ -13,7 +13,7 @@ public sealed class CosmosConformanceTests(ServerFixture<CosmosServer> fixture) 
 
     protected override bool KeepsBytes => false;
 
-    // What an id may not hold, and what the stand-in for the server signs otherwise than the SDK.
+    // What an id may not hold, or the library not address.
     protected override IEnumerable<string> AwkwardKeys => base.AwkwardKeys.Where(key => key.AsSpan().IndexOfAny("/\\?#%") < 0);
 
     protected override TimeSpan ClockPrecision => TimeSpan.FromSeconds(2);

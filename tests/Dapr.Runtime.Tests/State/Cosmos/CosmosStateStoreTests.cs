@@ -145,12 +145,19 @@ public sealed class CosmosStateStoreTests(ServerFixture<CosmosServer> fixture) :
         Assert.Contains("429", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task AKeyThatCosmosDoesNotTake_IsToldWithItsReason()
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("a?b")]
+    [InlineData("a%20b")]
+    [InlineData("a ")]
+    public async Task AKeyThatCannotBeAnId_IsRefusedBeforeItIsWritten(string key)
     {
-        var error = await Assert.ThrowsAsync<CosmosRequestException>(() => _store.ExecuteAsync(Set("a/b", "1"), Cancellation));
+        var error = await Assert.ThrowsAsync<CosmosRequestException>(() => _store.ExecuteAsync(Set(key, "1"), Cancellation));
+        await Assert.ThrowsAsync<CosmosRequestException>(
+            () => _store.ExecuteTransactionAsync([Set(key, "1")], CosmosStores.Metadata(_partition), Cancellation));
+        await Assert.ThrowsAsync<CosmosRequestException>(async () => await _store.GetAsync(key, StateReadOptions.None, Cancellation));
 
-        Assert.Contains("400", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{key}'", error.Message, StringComparison.Ordinal);
     }
 
     private static StateOperation Set(string key, string json) => new(key, Encoding.UTF8.GetBytes(json), null, false, null);
