@@ -1,3 +1,4 @@
+using MusicGraph.Dapr.Runtime;
 using MusicGraph.Host;
 
 HostOptions options;
@@ -14,6 +15,12 @@ try
     await using var host = await MusicGraphHost.CreateAsync(options, Console.Out, signals.Token);
     await host.RunAsync(signals.Token);
     return 0;
+}
+catch (DaprConfigurationException error)
+{
+    // A sidecar's configuration, or what its app answered about subscriptions, is wrong.
+    Console.Error.WriteLine($"musicgraph: {error.Message}");
+    return HostException.Failure;
 }
 catch (HostException error)
 {

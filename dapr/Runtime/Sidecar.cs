@@ -6,10 +6,13 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime.Bindings;
 using MusicGraph.Dapr.Runtime.Components;
+using MusicGraph.Dapr.Runtime.Configuration;
 using MusicGraph.Dapr.Runtime.Http;
 using MusicGraph.Dapr.Runtime.Invocation;
 using MusicGraph.Dapr.Runtime.Metrics;
+using MusicGraph.Dapr.Runtime.NameResolution;
 using MusicGraph.Dapr.Runtime.PubSub;
 using MusicGraph.Dapr.Runtime.State.Outbox;
 
@@ -24,10 +27,13 @@ public sealed class Sidecar : IAsyncDisposable
 
     private readonly SidecarOptions _options;
     private readonly SidecarDirectory _directory;
+    private readonly ComponentSet _components;
     private readonly SidecarState _state;
     private readonly AppChannel _channel;
     private readonly InvocationTargets _targets;
     private readonly Subscriber _subscriber;
+    private readonly BindingReader _bindings;
+    private readonly ConfigurationSubscriptions _configuration;
     private readonly Outboxes _outboxes;
     private readonly WebApplication _server;
     private readonly TaskCompletionSource<Uri> _app = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,15 +49,19 @@ public sealed class Sidecar : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(options.AppId);
         _options = options;
         _directory = directory;
+        _components = components;
         var logger = loggerFactory.CreateLogger<Sidecar>();
         var metrics = new SidecarMetrics(options.AppId);
         var configuration = options.ConfigurationFile is { } file ? ConfigurationReader.Load(file, logger) : DaprConfiguration.Default;
         _channel = new AppChannel(options.AppId, options.AppToken, configuration.AccessControl, metrics);
         _state = new SidecarState(options, components.For(options), configuration, metrics, time);
         _subscriber = new Subscriber(_state, _channel, components.Subscriptions, logger, time);
+        _bindings = new BindingReader(_state, _channel, logger);
+        _configuration = new ConfigurationSubscriptions(_channel, _state.Components.Policies, logger);
         _outboxes = new Outboxes(_state.Components.StateStores, new OutboxContext(options, _state.Components.PubSubs, time, logger));
         _targets = new InvocationTargets(options.Namespace, directory, _state.Components.HttpEndpoints);
-        _server = CreateServer(options, loggerFactory, new SidecarPipeline(_state, _outboxes, _targets, logger));
+        _server = CreateServer(
+            options, configuration, loggerFactory, new SidecarPipeline(_state, _outboxes, _channel, _targets, _configuration, logger));
         if (options.AppEndpoint is not null)
             ConnectApp(options.AppEndpoint);
     }
@@ -71,12 +81,21 @@ public sealed class Sidecar : IAsyncDisposable
 
     /// <summary>Begins to listen. Components can be used from then on; others can invoke the app once it is connected.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="DaprConfigurationException">The configuration's name resolution is wrong.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await _outboxes.StartAsync(cancellationToken).ConfigureAwait(false);
         await _server.StartAsync(cancellationToken).ConfigureAwait(false);
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        _endpoint = new Uri(addresses!.Addresses.First());
+        var listening = addresses!.Addresses.Select(address => new Uri(address)).ToList();
+        _endpoint = listening[0];
+        if (_state.Configuration.NameResolution is { } resolution)
+        {
+            _state.InternalPort = listening[1].Port;
+            _targets.Resolver = NameResolvers.Open(
+                _components.ContextOf(resolution), new SidecarAddress(AppId, _options.Namespace, $"127.0.0.1:{_state.InternalPort}"));
+        }
+
         _directory.Add(AppId, _channel);
         using (ExecutionContext.SuppressFlow())
             _connecting = Task.Run(ConnectAsync, CancellationToken.None);
@@ -86,6 +105,7 @@ public sealed class Sidecar : IAsyncDisposable
     public void ConnectApp(Uri appEndpoint)
     {
         _channel.Connect(appEndpoint);
+        _state.AppEndpoint = appEndpoint;
         _app.TrySetResult(appEndpoint);
     }
 
@@ -95,10 +115,16 @@ public sealed class Sidecar : IAsyncDisposable
         if (Interlocked.Exchange(ref _stopped, 1) == 1)
             return;
 
+        if (_options.BlockShutdownDuration > TimeSpan.Zero)
+            await Task.Delay(_options.BlockShutdownDuration, _state.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _directory.Remove(AppId, _channel);
+        if (_targets.Resolver is { } resolver)
+            await resolver.DisposeAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         _app.TrySetCanceled(CancellationToken.None);
         await _connecting.ConfigureAwait(false);
+        await _configuration.DisposeAsync().ConfigureAwait(false);
+        await _bindings.DisposeAsync().ConfigureAwait(false);
         await _subscriber.DisposeAsync().ConfigureAwait(false);
         await _outboxes.DisposeAsync().ConfigureAwait(false);
         await _server.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -115,7 +141,8 @@ public sealed class Sidecar : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static WebApplication CreateServer(SidecarOptions options, ILoggerFactory loggerFactory, SidecarPipeline pipeline)
+    private static WebApplication CreateServer(
+        SidecarOptions options, DaprConfiguration configuration, ILoggerFactory loggerFactory, SidecarPipeline pipeline)
     {
         // The empty builder reads no environment and no files: nothing of the process may leak into one of its sidecars.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -128,6 +155,8 @@ public sealed class Sidecar : IAsyncDisposable
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, options.HttpPort);
+            if (configuration.NameResolution is not null)
+                kestrel.Listen(IPAddress.Loopback, options.InternalPort);
         });
         var server = builder.Build();
         server.Run(pipeline.InvokeAsync);
@@ -143,6 +172,7 @@ public sealed class Sidecar : IAsyncDisposable
                 _state.MarkReady();
             await _app.Task.ConfigureAwait(false);
             await _subscriber.SubscribeAsync(_stopping.Token).ConfigureAwait(false);
+            await _bindings.StartAsync(_stopping.Token).ConfigureAwait(false);
             _state.MarkReady();
             _ready.TrySetResult();
         }

@@ -18,6 +18,18 @@ public sealed class SidecarOptions
     /// <summary>The loopback port to listen on; 0 for a free one.</summary>
     public int HttpPort { get; init; }
 
+    /// <summary>
+    /// The loopback port for the sidecars of other processes (daprd's <c>--dapr-internal-grpc-port</c>); 0 for a free one. It is listened on only
+    /// where <see cref="ConfigurationFile"/> has a name resolution.
+    /// </summary>
+    public int InternalPort { get; init; }
+
+    /// <summary>
+    /// How long the sidecar goes on serving after it is asked to stop (daprd's <c>--dapr-block-shutdown-duration</c>), so that its app can end its
+    /// own work first; nothing by default.
+    /// </summary>
+    public TimeSpan BlockShutdownDuration { get; init; }
+
     /// <summary>What the app has to send as <c>dapr-api-token</c> (Dapr's <c>DAPR_API_TOKEN</c>); null for nothing.</summary>
     public string? ApiToken { get; init; }
 

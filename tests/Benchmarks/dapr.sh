@@ -44,8 +44,15 @@ median() { sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
 for _ in $(seq $rounds); do
   reading /state state-bare >>"$work/state-bare"
   reading /v1.0/state/statestore/song:1 state-sidecar >>"$work/state-sidecar"
+  reading /song invoke-direct >>"$work/invoke-direct"
+  reading /v1.0/invoke/callee/method/song invoke-sidecars >>"$work/invoke-sidecars"
 done
 bare=$(median <"$work/state-bare")
 sidecar=$(median <"$work/state-sidecar")
 awk -v bare="$bare" -v sidecar="$sidecar" 'BEGIN {
   printf "state read on SQLite: bare %d/s, sidecar %d/s, ratio %.2f (at least 0.50 is asked for)\n", bare, sidecar, sidecar / bare }'
+
+direct=$(median <"$work/invoke-direct")
+sidecars=$(median <"$work/invoke-sidecars")
+awk -v direct="$direct" -v sidecars="$sidecars" 'BEGIN {
+  printf "invocation: direct %d/s, through two sidecars %d/s, %.2f times as long (at most 2.50 is asked for)\n", direct, sidecars, direct / sidecars }'

@@ -1,5 +1,7 @@
 using MusicGraph.Dapr.Runtime.Bindings;
+using MusicGraph.Dapr.Runtime.Configuration;
 using MusicGraph.Dapr.Runtime.Invocation;
+using MusicGraph.Dapr.Runtime.Locks;
 using MusicGraph.Dapr.Runtime.PubSub;
 using MusicGraph.Dapr.Runtime.Resiliency;
 using MusicGraph.Dapr.Runtime.Secrets;
@@ -13,6 +15,9 @@ internal sealed record AppComponents(
     Dictionary<string, NamedStateStore> StateStores,
     Dictionary<string, NamedPubSub> PubSubs,
     Dictionary<string, IOutputBinding> Bindings,
+    IReadOnlyList<NamedInputBinding> InputBindings,
     Dictionary<string, ISecretStore> SecretStores,
+    Dictionary<string, IConfigurationStore> ConfigurationStores,
+    Dictionary<string, NamedLockStore> Locks,
     Dictionary<string, HttpEndpointDefinition> HttpEndpoints,
     ResiliencyPolicies Policies);

@@ -1,6 +1,10 @@
 using System.Collections.Frozen;
 using MusicGraph.Dapr.Runtime.Bindings.AzureBlob;
+using MusicGraph.Dapr.Runtime.Bindings.Cron;
 using MusicGraph.Dapr.Runtime.Bindings.LocalStorage;
+using MusicGraph.Dapr.Runtime.Configuration.Redis;
+using MusicGraph.Dapr.Runtime.Locks.InMemory;
+using MusicGraph.Dapr.Runtime.Locks.Redis;
 using MusicGraph.Dapr.Runtime.PubSub.Embedded;
 using MusicGraph.Dapr.Runtime.PubSub.InMemory;
 using MusicGraph.Dapr.Runtime.PubSub.RabbitMq;
@@ -33,7 +37,11 @@ internal static class ComponentRegistry
             ["pubsub.rabbitmq"] = RabbitMqPubSub.OpenAsync,
             ["pubsub.redis"] = RedisPubSub.OpenAsync,
             ["bindings.azure.blobstorage"] = async (context, cancellationToken) => await AzureBlobBinding.OpenAsync(context, cancellationToken).ConfigureAwait(false),
+            ["bindings.cron"] = AtOnce(CronBinding.Open),
             ["bindings.localstorage"] = AtOnce(LocalStorageBinding.Open),
+            ["configuration.redis"] = RedisConfigurationStore.OpenAsync,
+            ["lock.in-memory"] = AtOnce(InMemoryLockStore.Open),
+            ["lock.redis"] = RedisLockStore.OpenAsync,
             ["secretstores.local.env"] = AtOnce(LocalEnvSecretStore.Open),
             ["secretstores.local.file"] = AtOnce(LocalFileSecretStore.Open),
         }.ToFrozenDictionary(StringComparer.Ordinal);

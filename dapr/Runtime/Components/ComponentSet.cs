@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using MusicGraph.Dapr.Runtime.Bindings;
+using MusicGraph.Dapr.Runtime.Configuration;
 using MusicGraph.Dapr.Runtime.Invocation;
+using MusicGraph.Dapr.Runtime.Locks;
 using MusicGraph.Dapr.Runtime.PubSub;
 using MusicGraph.Dapr.Runtime.Resiliency;
 using MusicGraph.Dapr.Runtime.Secrets;
@@ -14,13 +16,15 @@ internal sealed class ComponentSet : IAsyncDisposable
 {
     private readonly IReadOnlyList<OpenComponent> _components;
     private readonly List<HttpEndpointDefinition> _endpoints = [];
+    private readonly string _workingDirectory;
     private readonly Resources _resources;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    private ComponentSet(Resources resources, IReadOnlyList<OpenComponent> components, TimeProvider time, ILogger logger)
+    private ComponentSet(Resources resources, string workingDirectory, IReadOnlyList<OpenComponent> components, TimeProvider time, ILogger logger)
     {
         _resources = resources;
+        _workingDirectory = workingDirectory;
         _components = components;
         _time = time;
         _logger = logger;
@@ -34,7 +38,7 @@ internal sealed class ComponentSet : IAsyncDisposable
     {
         var opening = new ComponentOpening(resources.Components, workingDirectory, loggers, time);
         var components = await opening.OpenAllAsync(cancellationToken).ConfigureAwait(false);
-        var set = new ComponentSet(resources, components, time, loggers.CreateLogger<ComponentSet>());
+        var set = new ComponentSet(resources, workingDirectory, components, time, loggers.CreateLogger<ComponentSet>());
         try
         {
             await set.ResolveEndpointsAsync(cancellationToken).ConfigureAwait(false);
@@ -63,11 +67,21 @@ internal sealed class ComponentSet : IAsyncDisposable
                     item => item.Definition.Name,
                     item => new NamedPubSub(
                         item.Definition, (IPubSub)item.Component, sidecar, policies.Outbound(item.Definition.Name, ComponentKind.Pubsub))),
-            ByName<IOutputBinding>(visible),
+            ByName<IOutputBinding>(visible.Where(item => BindingDirections.Includes(item.Definition, "output"))),
+            [.. visible
+                .Where(item => item.Component is IInputBinding && BindingDirections.Includes(item.Definition, "input"))
+                .Select(item => NamedInputBinding.Create(item.Definition, (IInputBinding)item.Component))],
             ByName<ISecretStore>(visible),
+            ByName<IConfigurationStore>(visible),
+            visible.Where(item => item.Component is ILockStore)
+                .ToDictionary(item => item.Definition.Name, item => NamedLockStore.Create(item.Definition, (ILockStore)item.Component, appId)),
             _endpoints.Where(endpoint => endpoint.Definition.IsVisibleTo(appId)).ToDictionary(endpoint => endpoint.Definition.Name),
             policies);
     }
+
+    /// <summary>What something beside the components is opened with.</summary>
+    public ComponentContext ContextOf(ComponentDefinition definition)
+        => new(definition, new ComponentMetadata(definition), _workingDirectory, _logger, _time);
 
     /// <summary>What is loaded: for an app, or all of it.</summary>
     public IReadOnlyList<LoadedComponent> Describe(string? appId)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using MusicGraph.Dapr.Runtime.Bindings;
-using MusicGraph.Dapr.Runtime.Resiliency;
 
 namespace MusicGraph.Dapr.Runtime.Http;
 
@@ -20,13 +19,10 @@ internal sealed class BindingEndpoint(SidecarState state)
         BindingResult? result;
         try
         {
-            var binding = Find(name, call.Operation);
-            result = await (state.Components.Policies.Outbound(name, ComponentKind.Binding) is { } policy
-                ? policy.ExecuteAsync(token => binding.InvokeAsync(call.Operation, call.Data, call.Metadata, token), cancellationToken: context.RequestAborted)
-                : binding.InvokeAsync(call.Operation, call.Data, call.Metadata, context.RequestAborted)).ConfigureAwait(false);
+            result = await OutputCall.InvokeAsync(state.Components, name, call.Operation, call.Data, call.Metadata, context.RequestAborted).ConfigureAwait(false);
             state.Metrics.Binding(name, call.Operation, success: true);
         }
-        catch (Exception error) when (error is BindingException or ResilienceException)
+        catch (BindingException error)
         {
             state.Metrics.Binding(name, call.Operation, success: false);
             throw new ApiException(
@@ -53,17 +49,5 @@ internal sealed class BindingEndpoint(SidecarState state)
                 context.Response.Headers["metadata." + name] = value;
             await result.Data.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
         }
-    }
-
-    private IOutputBinding Find(string name, string operation)
-    {
-        if (!state.Components.Bindings.TryGetValue(name, out var binding))
-            throw new BindingException($"couldn't find output binding {name}");
-        if (operation.Length == 0)
-            throw new BindingException("operation field is missing from request");
-        return binding.Operations.Contains(operation)
-            ? binding
-            : throw new BindingException(
-                $"binding {name} does not support operation {operation}. supported operations:{string.Join(" ", binding.Operations)}");
     }
 }

@@ -13,11 +13,41 @@ internal static class SidecarMetadata
         writer.WriteString("runtimeVersion"u8, version);
         WriteComponents(writer, state);
         WriteSubscriptions(writer, state);
+        WriteHttpEndpoints(writer, state);
+        WriteApp(writer, state);
         writer.WriteStartObject("extended"u8);
         writer.WriteString("daprRuntimeVersion"u8, version);
         foreach (var (name, value) in state.Attributes)
             writer.WriteString(name, value);
         writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteHttpEndpoints(Utf8JsonWriter writer, SidecarState state)
+    {
+        if (state.Components.HttpEndpoints.Count == 0)
+            return;
+
+        writer.WriteStartArray("httpEndpoints"u8);
+        foreach (var name in state.Components.HttpEndpoints.Keys)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, name);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteApp(Utf8JsonWriter writer, SidecarState state)
+    {
+        if (state.AppEndpoint is not { } app)
+            return;
+
+        writer.WriteStartObject("appConnectionProperties"u8);
+        writer.WriteNumber("port"u8, app.Port);
+        writer.WriteString("protocol"u8, app.Scheme);
+        writer.WriteString("channelAddress"u8, app.Host);
         writer.WriteEndObject();
     }
 

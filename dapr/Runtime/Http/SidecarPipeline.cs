@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime.Configuration;
 using MusicGraph.Dapr.Runtime.Invocation;
 using MusicGraph.Dapr.Runtime.State.Outbox;
 
@@ -11,10 +12,11 @@ namespace MusicGraph.Dapr.Runtime.Http;
 /// <summary>Dapr's HTTP API of one sidecar: who may, what is asked for, how errors are told.</summary>
 /// <remarks>https://docs.dapr.io/reference/api/.</remarks>
 internal sealed partial class SidecarPipeline(
-    SidecarState state, Outboxes outboxes, InvocationTargets targets, ILogger logger)
+    SidecarState state, Outboxes outboxes, AppChannel app, InvocationTargets targets, ConfigurationSubscriptions configuration, ILogger logger)
 {
     private const string Version = "/v1.0/";
-    private const string AlphaBulkPublish = "/v1.0-alpha1/publish/bulk/";
+    private const string AlphaVersion = "/v1.0-alpha1/";
+    private const string Bulk = "bulk/";
 
     private readonly byte[]? _token = state.Options.ApiToken is { } token ? Encoding.UTF8.GetBytes(token) : null;
     private readonly StateEndpoints _state = new(state, outboxes);
@@ -22,7 +24,10 @@ internal sealed partial class SidecarPipeline(
     private readonly BulkPublishEndpoint _bulkPublish = new(state);
     private readonly BindingEndpoint _bindings = new(state);
     private readonly SecretEndpoint _secrets = new(state);
+    private readonly ConfigurationEndpoint _configuration = new(state, configuration);
+    private readonly LockEndpoint _locks = new(state);
     private readonly InvokeEndpoint _invoke = new(new Invoker(state, targets));
+    private readonly InternalEndpoint _internal = new(state, app);
     private readonly SidecarEndpoints _sidecar = new(state);
 
     public async Task InvokeAsync(HttpContext context)
@@ -64,6 +69,9 @@ internal sealed partial class SidecarPipeline(
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (!target.StartsWith('/'))
             target = Uri.TryCreate(target, UriKind.Absolute, out var absolute) ? absolute.PathAndQuery : "/";
+        if (state.InternalPort > 0 && context.Connection.LocalPort == state.InternalPort)
+            return _internal.InvokeAsync(context, target);
+
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
 
@@ -72,8 +80,6 @@ internal sealed partial class SidecarPipeline(
         if (_token is not null && !isMetrics && !path.StartsWith("/v1.0/healthz", StringComparison.Ordinal) && !HasToken(context.Request))
             return ApiResponse.WriteTextAsync(context.Response, StatusCodes.Status401Unauthorized, "text/plain", "invalid api token");
 
-        if (path.StartsWith(AlphaBulkPublish, StringComparison.Ordinal))
-            return _bulkPublish.InvokeAsync(context, path[AlphaBulkPublish.Length..]);
         if (path.StartsWith(Version, StringComparison.Ordinal))
         {
             var rest = path.AsSpan(Version.Length);
@@ -93,6 +99,8 @@ internal sealed partial class SidecarPipeline(
                     return _bindings.InvokeAsync(context, tail);
                 case "secrets":
                     return _secrets.InvokeAsync(context, tail);
+                case "configuration":
+                    return _configuration.InvokeAsync(context, tail);
                 case "healthz":
                     return _sidecar.HealthAsync(context, tail);
                 case "metadata":
@@ -102,10 +110,28 @@ internal sealed partial class SidecarPipeline(
             }
         }
 
+        if (path.StartsWith(AlphaVersion, StringComparison.Ordinal) && RouteAlpha(context, path[AlphaVersion.Length..]) is { } answering)
+            return answering;
+
         // Any other path is a method of the app that a header names.
         return isMetrics
             ? _sidecar.MetricsAsync(context)
             : _invoke.InvokeByHeaderAsync(context, target);
+    }
+
+    /// <summary>Null where there is no such API.</summary>
+    private Task? RouteAlpha(HttpContext context, string path)
+    {
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        var tail = slash < 0 ? "" : path[(slash + 1)..];
+        return (slash < 0 ? path : path[..slash]) switch
+        {
+            "configuration" => _configuration.InvokeAsync(context, tail),
+            "publish" when tail.StartsWith(Bulk, StringComparison.Ordinal) => _bulkPublish.InvokeAsync(context, tail[Bulk.Length..]),
+            "lock" => _locks.LockAsync(context, tail),
+            "unlock" => _locks.UnlockAsync(context, tail),
+            _ => null,
+        };
     }
 
     private bool HasToken(HttpRequest request)

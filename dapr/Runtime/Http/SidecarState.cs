@@ -28,6 +28,12 @@ internal sealed class SidecarState(SidecarOptions options, AppComponents compone
     /// <summary>Attributes that were set by <c>PUT /v1.0/metadata/{name}</c>.</summary>
     public ConcurrentDictionary<string, string> Attributes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Where other processes' sidecars reach this one; 0 where they do not.</summary>
+    public int InternalPort { get; set; }
+
+    /// <summary>Where the app listens, once that is known.</summary>
+    public Uri? AppEndpoint { get; set; }
+
     public bool IsReady => _ready;
 
     public Task ShutdownRequested => _shutdown.Task;

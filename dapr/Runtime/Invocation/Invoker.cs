@@ -12,25 +12,25 @@ namespace MusicGraph.Dapr.Runtime.Invocation;
 internal sealed class Invoker(SidecarState state, InvocationTargets targets)
 {
     private const string ErrorCode = "ERR_DIRECT_INVOKE";
+    private const int MaxRetries = 3;
+
+    private static readonly TimeSpan s_retryPause = TimeSpan.FromSeconds(1);
 
     /// <param name="path">The method with its escapes.</param>
     /// <param name="query">With its question mark, or empty.</param>
     public async Task InvokeAsync(HttpContext context, string appId, string path, string query)
     {
-        IInvocationTarget target;
         HttpResponseMessage response;
         try
         {
-            target = await targets.FindAsync(appId, context.RequestAborted).ConfigureAwait(false)
-                ?? throw Failed(appId, $"couldn't find service: {appId}");
-            if (!target.Allows(state.AppId, context.Request.Method, path))
-                throw Denied(appId, state.AppId, context.Request.Method, path);
-
+            var target = await FindAsync(context, appId, path).ConfigureAwait(false);
             state.Metrics.InvocationSent(appId);
             target.CountReceived(state.AppId);
             response = state.Components.Policies.ForApp(appId, path) is { } policy
                 ? await SendAsync(context, target, path, query, policy).ConfigureAwait(false)
-                : await SendAsync(context, target, path, query, body: null, context.RequestAborted).ConfigureAwait(false);
+                : target is RemoteSidecar
+                    ? await SendToRemoteAsync(context, target, appId, path, query).ConfigureAwait(false)
+                    : await SendAsync(context, target, path, query, body: null, context.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HttpRequestException or ResilienceException
             || (error is OperationCanceledException && !context.RequestAborted.IsCancellationRequested))
@@ -53,6 +53,31 @@ internal sealed class Invoker(SidecarState state, InvocationTargets targets)
 
     public static ApiException NoAppId()
         => new(StatusCodes.Status404NotFound, ErrorCode, "failed getting app id either from the URL path or the header dapr-app-id");
+
+    /// <exception cref="ApiException">There is none, or the app may not.</exception>
+    private async ValueTask<IInvocationTarget> FindAsync(HttpContext context, string appId, string path)
+    {
+        var target = await targets.FindAsync(appId, context.RequestAborted).ConfigureAwait(false)
+            ?? throw Failed(appId, $"couldn't find service: {appId}");
+        return target.Allows(state.AppId, context.Request.Method, path) ? target : throw Denied(appId, state.AppId, context.Request.Method, path);
+    }
+
+    /// <summary>Tries again where no connection could be made, as dapr's DaprBuiltInServiceRetries; meanwhile the sidecar may be elsewhere.</summary>
+    private async Task<HttpResponseMessage> SendToRemoteAsync(HttpContext context, IInvocationTarget target, string appId, string path, string query)
+    {
+        for (var retries = 0; ; retries++)
+        {
+            try
+            {
+                return await SendAsync(context, target, path, query, body: null, context.RequestAborted).ConfigureAwait(false);
+            }
+            catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError && retries < MaxRetries)
+            {
+                await Task.Delay(s_retryPause, state.Time, context.RequestAborted).ConfigureAwait(false);
+                target = await FindAsync(context, appId, path).ConfigureAwait(false);
+            }
+        }
+    }
 
     private static int? Failure(HttpResponseMessage response) => (int)response.StatusCode is >= 200 and <= 399 ? null : (int)response.StatusCode;
 

@@ -18,6 +18,10 @@ internal static class TraceContext
         return samplingRate > 0 ? Begin(samplingRate) : null;
     }
 
+    /// <summary>The same for an event that came with metadata.</summary>
+    public static string? Parent(IReadOnlyDictionary<string, string> metadata, double samplingRate)
+        => metadata.TryGetValue("traceparent", out var given) ? given : samplingRate > 0 ? Begin(samplingRate) : null;
+
     private static string Begin(double samplingRate)
         => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-{(Random.Shared.NextDouble() < samplingRate ? "01" : "00")}";
 }

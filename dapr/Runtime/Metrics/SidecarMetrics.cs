@@ -36,6 +36,9 @@ internal sealed class SidecarMetrics(string appId)
     private static readonly MetricFamily s_binding = new(
         "dapr_component_output_binding_count", "Output bindings called.", "component", "operation", "success");
 
+    private static readonly MetricFamily s_inputBinding = new(
+        "dapr_component_input_binding_count", "Events of input bindings that were brought to the app.", "component", "success");
+
     private readonly ConcurrentDictionary<CounterKey, StrongBox<long>> _counters = new();
     private readonly ConcurrentDictionary<string, bool> _paths = new(StringComparer.Ordinal);
 
@@ -54,6 +57,8 @@ internal sealed class SidecarMetrics(string appId)
     public void PubSubEgress(string component, string topic, bool success) => Increment(new CounterKey(s_egress, component, topic, Text(success)));
 
     public void Binding(string component, string operation, bool success) => Increment(new CounterKey(s_binding, component, operation, Text(success)));
+
+    public void InputBinding(string component, bool success) => Increment(new CounterKey(s_inputBinding, component, Text(success)));
 
     /// <summary>All counters in Prometheus' text format, version 0.0.4.</summary>
     public string Render()

@@ -35,6 +35,9 @@ internal sealed class RedisConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Hears what the server tells; its subscriptions stand again after the connection was lost.</summary>
+    public ISubscriber Subscriber => _connection.GetSubscriber();
+
     /// <summary>Sends a command and waits for its answer.</summary>
     /// <param name="isRepeatable">
     /// Whether it may be sent again after it was perhaps done. One that is not is sent again only where it surely was not.

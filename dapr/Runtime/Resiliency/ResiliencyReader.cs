@@ -27,7 +27,7 @@ internal static class ResiliencyReader
         var breakers = Read(policies, "circuitBreakers", ReadBreaker);
         policies?.EnsureAllRead();
         foreach (var builtIn in retries.Keys.Where(key => key.StartsWith(BuiltIn, StringComparison.Ordinal)))
-            ConfigurationReader.LogNoEffect(logger, spec.Place, builtIn, "sidecars of one machine need no retries between them");
+            ConfigurationReader.LogNoEffect(logger, spec.Place, builtIn, "a sidecar of another process that is not there is tried three more times, a second apart");
 
         var targets = spec.Mapping("targets");
         var apps = Read(targets, "apps", ReadNames);

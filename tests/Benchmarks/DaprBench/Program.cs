@@ -9,7 +9,13 @@ switch (args)
     case ["state-sidecar", var folder, var port]:
         await StateReads.RunSidecarAsync(folder, int.Parse(port, null));
         return 0;
+    case ["invoke-direct", _, var port]:
+        await Invocations.RunDirectAsync(int.Parse(port, null));
+        return 0;
+    case ["invoke-sidecars", var folder, var port]:
+        await Invocations.RunSidecarsAsync(folder, int.Parse(port, null));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: DaprBench state-bare|state-sidecar FOLDER PORT");
+        Console.Error.WriteLine("usage: DaprBench state-bare|state-sidecar|invoke-direct|invoke-sidecars FOLDER PORT");
         return 2;
 }

@@ -207,6 +207,22 @@ public sealed class InvokeApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stop_FinishesWhatIsUnderWay()
+    {
+        var sidecar = _runtime.CreateSidecar(new SidecarOptions { AppId = "leaving" });
+        await sidecar.StartAsync(Cancellation);
+        using var client = new HttpClient { BaseAddress = sidecar.Endpoint };
+        using var response = await client.GetAsync("/v1.0/invoke/callee/method/slow", HttpCompletionOption.ResponseHeadersRead, Cancellation);
+
+        var stopping = sidecar.StopAsync(Cancellation);
+        Assert.False(stopping.IsCompleted);
+        _release.SetResult();
+
+        Assert.Equal("firstsecond", await response.Content.ReadAsStringAsync(Cancellation));
+        await stopping;
+    }
+
+    [Fact]
     public async Task Invoke_IsCountedAtBothSidecars()
     {
         for (var i = 0; i < 3; i++)

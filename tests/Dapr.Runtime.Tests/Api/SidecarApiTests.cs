@@ -141,6 +141,20 @@ public sealed class SidecarApiTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Metadata_TellsWhereTheAppIs()
+    {
+        await using var app = await TestApp.StartAsync("app", app => app.MapGet("/", () => ""));
+        var (_, client) = await _runtime.StartAsync(app);
+        using var _ = client;
+
+        var connection = (await (await client.GetAsync("/v1.0/metadata", Cancellation)).JsonAsync()).GetProperty("appConnectionProperties");
+
+        Assert.Equal(
+            (app.Address.Port, "http", "127.0.0.1"),
+            (connection.GetProperty("port").GetInt32(), connection.GetProperty("protocol").GetString(), connection.GetProperty("channelAddress").GetString()));
+    }
+
+    [Fact]
     public async Task Shutdown_IsToldToTheHost()
     {
         var (sidecar, client) = await _runtime.StartAsync();

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using MusicGraph.Dapr.Runtime.Tests.Support;
+using MusicGraph.Servers;
 
 namespace MusicGraph.Dapr.Runtime.Tests.Components;
 
@@ -43,6 +46,25 @@ public sealed class ComponentOpeningTests : IDisposable
         Component("b", "secretstores.local.file", "- name: secretsFile\n      secretKeyRef:\n        name: x", "a");
 
         Assert.Contains("a circle", (await FailAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AServerThatIsSilent_IsNotWaitedForLongerThanInitTimeout()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        Component("a", "state.redis", $"- name: redisHost\n      value: {silent.LocalEndpoint}", spec: "initTimeout: 200ms");
+
+        Assert.Equal("a.yaml: component a (state.redis): it did not open within 0.2 s ('initTimeout')", (await FailAsync()).Message);
+    }
+
+    [Fact]
+    public async Task AServerThatIsNotThere_IsNamed()
+    {
+        Component("a", "state.redis", $"- name: redisHost\n      value: 127.0.0.1:{LoopbackPort.Free()}");
+        Component("b", "state.in-memory", "");
+
+        Assert.StartsWith("a.yaml: component a (state.redis): redis at 127.0.0.1:", (await FailAsync()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

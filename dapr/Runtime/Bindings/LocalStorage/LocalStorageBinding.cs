@@ -22,6 +22,7 @@ internal sealed class LocalStorageBinding : IOutputBinding
     public static LocalStorageBinding Open(ComponentContext context)
     {
         var path = context.Metadata.Required("rootPath");
+        BindingDirections.ReadCommon(context.Metadata);
         context.Metadata.EnsureAllRead();
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, context.WorkingDirectory));
         try

@@ -34,7 +34,8 @@ internal sealed partial record SqliteSettings(
         DefaultTimeout = (int)Math.Max(1, Timeout.TotalSeconds),
     }.ToString();
 
-    private static string ReadPath(string connectionString, ComponentContext context)
+    /// <summary>The file that a connection string names.</summary>
+    public static string ReadPath(string connectionString, ComponentContext context)
     {
         var path = connectionString.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? connectionString["file:".Length..] : connectionString;
         if (path.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase))
@@ -45,7 +46,8 @@ internal sealed partial record SqliteSettings(
         return System.IO.Path.GetFullPath(path, context.WorkingDirectory);
     }
 
-    private static string ReadIdentifier(string field, string fallback, ComponentContext context)
+    /// <summary>A table's name.</summary>
+    public static string ReadIdentifier(string field, string fallback, ComponentContext context)
     {
         var name = context.Metadata.Optional(field) is { Length: > 0 } text ? text : fallback;
         return Identifier().IsMatch(name)

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using MusicGraph.Dapr.Runtime.Locks;
+using MusicGraph.Dapr.Runtime.Resiliency;
+
+namespace MusicGraph.Dapr.Runtime.Http;
+
+/// <summary>The distributed lock.</summary>
+/// <remarks>https://docs.dapr.io/reference/api/distributed_lock_api/; errors as in dapr's <c>pkg/messages/predefined.go</c>.</remarks>
+internal sealed class LockEndpoint(SidecarState state)
+{
+    /// <param name="tail">The store.</param>
+    public async Task LockAsync(HttpContext context, string tail)
+    {
+        var (name, store, resource, owner, expiry) = await ReadAsync(context, tail, needsExpiry: true).ConfigureAwait(false);
+        var isTaken = await RunAsync(
+            name,
+            token => store.TryLockAsync(resource, owner, expiry, token),
+            "ERR_TRY_LOCK",
+            "failed to try acquiring lock",
+            context.RequestAborted).ConfigureAwait(false);
+        await ApiResponse.WriteJsonAsync(context.Response, StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("success"u8, isTaken);
+            writer.WriteEndObject();
+        }).ConfigureAwait(false);
+    }
+
+    /// <param name="tail">The store.</param>
+    public async Task UnlockAsync(HttpContext context, string tail)
+    {
+        var (name, store, resource, owner, _) = await ReadAsync(context, tail, needsExpiry: false).ConfigureAwait(false);
+        var status = await RunAsync(
+            name, token => store.UnlockAsync(resource, owner, token), "ERR_UNLOCK", "failed to release lock", context.RequestAborted).ConfigureAwait(false);
+        await ApiResponse.WriteJsonAsync(context.Response, StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("status"u8, (int)status);
+            writer.WriteEndObject();
+        }).ConfigureAwait(false);
+    }
+
+    private async Task<(string Name, ILockStore Store, string Resource, string Owner, TimeSpan Expiry)> ReadAsync(
+        HttpContext context, string tail, bool needsExpiry)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+            throw new ApiException(StatusCodes.Status405MethodNotAllowed, "ERR_METHOD_NOT_ALLOWED", "locks are taken and given back by POST");
+
+        var name = Uri.UnescapeDataString(tail);
+        var (resource, owner, seconds) = await ReadBodyAsync(context).ConfigureAwait(false);
+        if (state.Components.Locks.Count == 0)
+            throw new ApiException(StatusCodes.Status500InternalServerError, "ERR_LOCK_STORE_NOT_CONFIGURED", "lock store is not configured");
+        if (resource.Length == 0)
+            throw Malformed($"ResourceId is empty in lock store {name}");
+        if (owner.Length == 0)
+            throw Malformed($"LockOwner is empty in lock store {name}");
+        if (needsExpiry && seconds <= 0)
+            throw Malformed($"ExpiryInSeconds is not positive in lock store {name}");
+        if (!state.Components.Locks.TryGetValue(name, out var store))
+            throw new ApiException(StatusCodes.Status400BadRequest, "ERR_LOCK_STORE_NOT_FOUND", $"lock store {name} not found");
+        if (!store.TryName(resource, out var stored))
+            throw Malformed($"input key/keyPrefix '{resource}' can't contain '{State.KeyPrefix.Separator}'");
+        return (name, store.Store, stored, owner, TimeSpan.FromSeconds(seconds));
+    }
+
+    private async Task<(string Resource, string Owner, int Seconds)> ReadBodyAsync(HttpContext context)
+    {
+        using var body = await PooledBody.ReadAsync(context.Request, state.Options.MaxBodySize).ConfigureAwait(false);
+        try
+        {
+            using var document = JsonDocument.Parse(body.Memory);
+            var root = document.RootElement;
+            return (
+                root.TryGetProperty("resourceId", out var resource) ? resource.GetString() ?? "" : "",
+                root.TryGetProperty("lockOwner", out var owner) ? owner.GetString() ?? "" : "",
+                root.TryGetProperty("expiryInSeconds", out var seconds) ? seconds.GetInt32() : 0);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        {
+            throw ApiException.Malformed(error.Message);
+        }
+    }
+
+    private async Task<T> RunAsync<T>(
+        string name, Func<CancellationToken, Task<T>> call, string errorCode, string message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await (state.Components.Policies.Outbound(name, ComponentKind.Lock) is { } policy
+                ? policy.ExecuteAsync(call, cancellationToken: cancellationToken)
+                : call(cancellationToken)).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is LockException or ResilienceException)
+        {
+            throw new ApiException(StatusCodes.Status500InternalServerError, errorCode, $"{message}: {error.Message}", error);
+        }
+    }
+
+    private static ApiException Malformed(string message) => new(StatusCodes.Status400BadRequest, "ERR_MALFORMED_REQUEST", message);
+}
