@@ -22,6 +22,7 @@ public sealed class Components : IAsyncLifetime
     internal static IComponentServers Servers { get; } = Name switch
     {
         Local => new NoServers(),
+        "azure" => new AzureServers(),
         "redis" => new RedisServers(),
         "postgres-rabbitmq" => new PostgresRabbitMqServers(),
         _ => throw new InvalidOperationException($"MUSICGRAPH_COMPONENTS is '{Name}', and the tests do not know which servers that needs."),

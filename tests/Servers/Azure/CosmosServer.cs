@@ -13,7 +13,7 @@ public sealed class CosmosServer : NpmServer
     /// <summary>The only database.</summary>
     public const string Database = "musicgraph";
 
-    /// <summary>The only container: partitioned by <c>/partitionKey</c>, its time to live on, without a default.</summary>
+    /// <summary>The container that there is when nothing is said.</summary>
     public const string Container = "state";
 
     /// <summary>A key like those that Azure gives out; it guards nothing.</summary>
@@ -21,12 +21,15 @@ public sealed class CosmosServer : NpmServer
 
     private static readonly HttpClient s_http = new();
 
+    /// <summary>The containers, partitioned by <c>/partitionKey</c>, their time to live on, without a default.</summary>
+    public IReadOnlyList<string> Containers { get; init; } = [Container];
+
     /// <summary>What a component's <c>url</c> is.</summary>
     public string Url => $"http://127.0.0.1:{Port}/";
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Command =>
-        ["cosmosdb.js", Port.ToString(CultureInfo.InvariantCulture), Folder, Key, $"{Database}/{Container}"];
+        ["cosmosdb.js", Port.ToString(CultureInfo.InvariantCulture), Folder, Key, .. Containers.Select(container => $"{Database}/{container}")];
 
     /// <summary>Answers the next requests for documents with 429 and the time to wait.</summary>
     public Task ThrottleAsync(int count, TimeSpan retryAfter, CancellationToken cancellationToken = default)
