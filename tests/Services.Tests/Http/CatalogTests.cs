@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using MusicGraph.Contracts;
 
@@ -62,6 +63,32 @@ public sealed class CatalogTests(World world)
             Assert.Equal(Problems.DuplicateSong, problem.RootElement.GetProperty("code").GetString());
             Assert.Equal(song.RootElement.GetProperty("id").GetGuid(), problem.RootElement.GetProperty("id").GetGuid());
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AddSong_ContentWasClaimedLongAgo_IsADuplicateOnlyIfItWasUploaded(bool isUploaded)
+    {
+        var user = await Someone.RegisterAsync(world);
+        byte[] audio = [.. "OggS"u8, .. Guid.NewGuid().ToByteArray()];
+        var hash = Convert.ToHexStringLower(SHA256.HashData(audio));
+        var first = await user.PostAsync<Song>("catalog", "songs", new NewSong("First", ["X"], ContentHash: hash));
+        if (isUploaded)
+        {
+            using var uploaded = await user.SendAsync(
+                "audio", HttpMethod.Put, $"audio/{first.Id}", new ByteArrayContent(audio) { Headers = { ContentType = new("audio/ogg") } });
+            Assert.Equal(HttpStatusCode.Created, uploaded.StatusCode);
+        }
+
+        using var catalog = world.Dapr("catalog");
+        await catalog.SaveStateAsync(
+            Components.StateStore, $"song-hash:{hash}", new { owner = first.Id, at = DateTimeOffset.UtcNow.AddHours(-2) },
+            cancellationToken: TestContext.Current.CancellationToken);
+
+        using var second = await user.SendAsync("catalog", HttpMethod.Post, "songs", new NewSong("Second", ["X"], ContentHash: hash));
+
+        Assert.Equal(isUploaded ? HttpStatusCode.Conflict : HttpStatusCode.Created, second.StatusCode);
     }
 
     [Theory]
