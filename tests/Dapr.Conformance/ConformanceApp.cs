@@ -143,7 +143,7 @@ public sealed partial class ConformanceApp : IAsyncDisposable
         {
             "/dapr/subscribe" => context.Response.WriteAsync(Topics.Subscriptions),
             "/dapr/config" => NotFound(context),
-            "/tick" => Task.CompletedTask,
+            "/tick" or "/explicit" => Task.CompletedTask,
             "/unwanted" => NotFound(context),
             var path when HttpMethods.IsOptions(context.Request.Method) && !path!.StartsWith("/echo", StringComparison.Ordinal) => NotFound(context),
             var path when path!.StartsWith("/echo", StringComparison.Ordinal) => EchoAsync(context, received),

@@ -16,4 +16,7 @@ public sealed record Received(string Method, string Target, IReadOnlyDictionary<
             return document.RootElement.Clone();
         }
     }
+
+    /// <summary>For messages of tests that fail.</summary>
+    public override string ToString() => $"{Method} {Target} {Body}";
 }

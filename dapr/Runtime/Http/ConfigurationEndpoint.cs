@@ -56,7 +56,10 @@ internal sealed class ConfigurationEndpoint(SidecarState state, ConfigurationSub
             throw Failed("ERR_CONFIGURATION_GET", $"failed to get {string.Join(' ', keys)} from Configuration store {name}: {error.Message}", error);
         }
 
-        await ApiResponse.WriteJsonAsync(context.Response, StatusCodes.Status200OK, writer => ConfigurationJson.Write(writer, items)).ConfigureAwait(false);
+        if (items.Count == 0)
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        else
+            await ApiResponse.WriteJsonAsync(context.Response, StatusCodes.Status200OK, writer => ConfigurationJson.Write(writer, items)).ConfigureAwait(false);
     }
 
     private async Task SubscribeAsync(HttpContext context, string name, IConfigurationStore store)

@@ -42,6 +42,9 @@ public sealed class SidecarTests(Subject subject) : ConformanceTests(subject)
     [InlineData("pubsub", "pubsub.in-memory")]
     [InlineData("files", "bindings.localstorage")]
     [InlineData("secretstore", "secretstores.local.file")]
+    [InlineData("lockstore", "lock.redis")]
+    [InlineData("configstore", "configuration.redis")]
+    [InlineData("tick", "bindings.cron")]
     [Source(Pages.MetadataApi)]
     public async Task Metadata_TellsTheComponents(string name, string type)
     {
