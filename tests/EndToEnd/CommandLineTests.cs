@@ -81,6 +81,62 @@ public sealed class CommandLineTests : IDisposable
         AssertOneClearLine(host, "no component statestore, no users-outbox, no songs-outbox, no playlists-outbox, no social-outbox, no pubsub, no broadcast, no media");
     }
 
+    /// <summary>On every machine one port is free: nobody answers there.</summary>
+    [Fact]
+    public async Task ServerThatIsNotThere_IsAClearError()
+    {
+        Directory.CreateDirectory(_folder["components"]);
+        var server = $"127.0.0.1:{HostProcess.FreePort()}";
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder["components"], "store.yaml"),
+            $"""
+            apiVersion: dapr.io/v1alpha1
+            kind: Component
+            metadata:
+              name: statestore
+            spec:
+              type: state.redis
+              version: v1
+              metadata:
+              - name: redisHost
+                value: "{server}"
+            """,
+            TestContext.Current.CancellationToken);
+
+        await using var host = HostProcess.Begin(_folder["data"], "--components", _folder["components"]);
+
+        Assert.Equal(1, await host.WaitForExitAsync());
+        AssertOneClearLine(host, "store.yaml: component statestore (state.redis)");
+        Assert.Contains(server, host.Output);
+    }
+
+    [Fact]
+    public async Task VariableThatIsNotSet_IsAClearError()
+    {
+        Directory.CreateDirectory(_folder["components"]);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder["components"], "store.yaml"),
+            """
+            apiVersion: dapr.io/v1alpha1
+            kind: Component
+            metadata:
+              name: statestore
+            spec:
+              type: state.redis
+              version: v1
+              metadata:
+              - name: redisHost
+                envRef: MUSICGRAPH_NOT_SET
+            """,
+            TestContext.Current.CancellationToken);
+
+        await using var host = HostProcess.Begin(_folder["data"], "--components", _folder["components"]);
+
+        Assert.Equal(1, await host.WaitForExitAsync());
+        AssertOneClearLine(host, "redisHost");
+        Assert.Contains("MUSICGRAPH_NOT_SET", host.Output);
+    }
+
     private static void AssertOneClearLine(HostProcess host, string about)
     {
         var line = Assert.Single(host.Lines);

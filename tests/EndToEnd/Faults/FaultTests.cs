@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
 
@@ -86,6 +90,71 @@ public sealed class FaultTests : IDisposable
         await load.StopAndVerifyAsync(Cancel);
     }
 
+    [Theory]
+    [InlineData("users")]
+    [InlineData("songs")]
+    [InlineData("playlists")]
+    [InlineData("social")]
+    [InlineData("shares")]
+    public async Task Event_IsPoison_TheOthersAreHandled(string topic)
+    {
+        await using var host = await HostProcess.StartAsync(_folder["data"], "--no-demo", "--processes");
+        using var sidecar = SidecarOf(host, "MusicGraph.Social", "social");
+        await using var load = await Load.StartAsync(host.Address, Cancel);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await load.UntilAcknowledgedAsync(10, Cancel);
+            foreach (var (type, body) in new[] { ("application/json", """{ "kind": "nonsense" }"""), ("application/json", "17"), ("text/plain", "no JSON") })
+            {
+                using var content = new StringContent(body, Encoding.UTF8, type);
+                using var response = await sidecar.PostAsync($"v1.0/publish/pubsub/{topic}", content, Cancel);
+                Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+            }
+        }
+
+        await load.UntilAcknowledgedAsync(50, Cancel);
+        await load.StopAndVerifyAsync(Cancel);
+        Assert.DoesNotContain("has ended", host.Output);
+    }
+
+    [Fact]
+    public async Task Event_ComesSeveralTimes_ItsEffectIsThereOnce()
+    {
+        await using var host = await HostProcess.StartAsync(_folder["data"], "--no-demo", "--processes");
+        using var sidecar = SidecarOf(host, "MusicGraph.Social", "social");
+        using var ann = await ApiClient.RegisterAsync(host.Address, "ann", Cancel);
+        using var ben = await ApiClient.RegisterAsync(host.Address, "ben", Cancel);
+        await using var load = await Load.StartAsync(host.Address, Cancel);
+        var follow = new
+        {
+            kind = "followChanged",
+            eventId = Guid.NewGuid(),
+            followerId = GuidOf(ben.UserId),
+            userId = GuidOf(ann.UserId),
+            follows = true,
+            version = 1,
+            changedAt = DateTimeOffset.UtcNow,
+        };
+
+        for (var i = 0; i < 5; i++)
+        {
+            using var response = await sidecar.PostAsJsonAsync("v1.0/publish/pubsub/social", follow, Cancel);
+            Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        }
+
+        await load.UntilAcknowledgedAsync(20, Cancel);
+        await load.StopAndVerifyAsync(Cancel);
+        const string query = "{ me { followerCount followers { totalCount nodes { userName } } } }";
+        await Load.UntilAsync(
+            async () => (await ann.QueryAsync(query, null, Cancel)).GetProperty("me").GetProperty("followers").GetProperty("totalCount").GetInt32() > 0,
+            "the follower was listed",
+            Cancel);
+        var me = (await ann.QueryAsync(query, null, Cancel)).GetProperty("me");
+        Assert.Equal("ben", Assert.Single(me.GetProperty("followers").GetProperty("nodes").EnumerateArray()).GetProperty("userName").GetString());
+        Assert.Equal(1, me.GetProperty("followers").GetProperty("totalCount").GetInt32());
+    }
+
     [Fact]
     public async Task Disk_IsFull_WritesAreRefusedUntilThereIsRoomAgain()
     {
@@ -107,6 +176,16 @@ public sealed class FaultTests : IDisposable
         await load.StopAndVerifyAsync(Cancel);
         Assert.False(host.HasExited, host.Output);
     }
+
+    /// <summary>An app's sidecar, with the token that the app has.</summary>
+    private static HttpClient SidecarOf(HostProcess host, string assembly, string app) => new()
+    {
+        BaseAddress = host.Sidecar(app),
+        DefaultRequestHeaders = { { "dapr-api-token", ProcessTree.Environment(ProcessTree.App(host.Id, assembly), "DAPR_API_TOKEN") } },
+    };
+
+    /// <summary>What stands in a global id behind the type's name.</summary>
+    private static Guid GuidOf(string userId) => new(Convert.FromBase64String(userId)["User:".Length..]);
 
     private static void Report(string what, Stopwatch since) =>
         TestContext.Current.TestOutputHelper?.WriteLine($"{Components.Name}: {what}: everything could be done again after {since.ElapsedMilliseconds} ms");

@@ -17,6 +17,10 @@ internal static class ProcessTree
     public static int App(int host, string assembly) =>
         Children(host).FirstOrDefault(child => Read(child, "cmdline").Contains($"{assembly}.dll", StringComparison.Ordinal));
 
+    /// <summary>A variable of a process's environment.</summary>
+    public static string Environment(int id, string name) =>
+        Read(id, "environ").Split('\0').First(variable => variable.StartsWith(name + '=', StringComparison.Ordinal))[(name.Length + 1)..];
+
     public static bool IsRunning(int id) => Read(id, "cmdline").Length > 0;
 
     /// <summary>Ends one process, and none of its children, as <c>kill -9</c> does.</summary>
