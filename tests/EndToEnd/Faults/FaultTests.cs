@@ -90,13 +90,8 @@ public sealed class FaultTests : IDisposable
         await load.StopAndVerifyAsync(Cancel);
     }
 
-    [Theory]
-    [InlineData("users")]
-    [InlineData("songs")]
-    [InlineData("playlists")]
-    [InlineData("social")]
-    [InlineData("shares")]
-    public async Task Event_IsPoison_TheOthersAreHandled(string topic)
+    [Fact]
+    public async Task Event_IsPoison_TheOthersAreHandled()
     {
         await using var host = await HostProcess.StartAsync(_folder["data"], "--no-demo", "--processes");
         using var sidecar = SidecarOf(host, "MusicGraph.Social", "social");
@@ -105,8 +100,9 @@ public sealed class FaultTests : IDisposable
         for (var i = 0; i < 3; i++)
         {
             await load.UntilAcknowledgedAsync(10, Cancel);
-            foreach (var (type, body) in new[] { ("application/json", """{ "kind": "nonsense" }"""), ("application/json", "17"), ("text/plain", "no JSON") })
+            foreach (var topic in (string[])["users", "songs", "playlists", "social", "shares"])
             {
+                var (type, body) = i switch { 0 => ("application/json", """{ "kind": "nonsense" }"""), 1 => ("application/json", "17"), _ => ("text/plain", "no JSON") };
                 using var content = new StringContent(body, Encoding.UTF8, type);
                 using var response = await sidecar.PostAsync($"v1.0/publish/pubsub/{topic}", content, Cancel);
                 Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
