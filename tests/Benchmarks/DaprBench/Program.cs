@@ -15,7 +15,10 @@ switch (args)
     case ["invoke-sidecars", var folder, var port]:
         await Invocations.RunSidecarsAsync(folder, int.Parse(port, null));
         return 0;
+    case ["publish", var folder, var port]:
+        await Publishing.RunAsync(folder, int.Parse(port, null));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: DaprBench state-bare|state-sidecar|invoke-direct|invoke-sidecars FOLDER PORT");
+        Console.Error.WriteLine("usage: DaprBench state-bare|state-sidecar|invoke-direct|invoke-sidecars|publish FOLDER PORT");
         return 2;
 }
