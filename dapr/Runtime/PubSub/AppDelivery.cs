@@ -17,18 +17,21 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
 
     private static readonly Backoff s_backoff = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1));
 
-    public async Task<DeliveryStatus> PostAsync(string route, byte[] cloudEvent, CloudEventFields fields, CancellationToken cancellationToken)
+    /// <inheritdoc cref="SendAsync"/>
+    public async Task<DeliveryStatus> PostAsync(
+        string route, byte[] cloudEvent, CloudEventFields fields, CancellationToken stopping, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(route, cloudEvent, CloudEvents.ContentType, fields, cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(route, cloudEvent, CloudEvents.ContentType, fields, stopping, cancellationToken).ConfigureAwait(false);
         return response is null ? DeliveryStatus.Retry : await ReadStatusAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Waits while the app cannot be reached at all, as daprd does whose health checks find an app unhealthy: that is no fault of the event.
     /// </summary>
+    /// <param name="stopping">Ends the waiting for an app that cannot be reached; what it already works on may be finished.</param>
     /// <returns>The answer; null where the connection broke again and again.</returns>
     public async Task<HttpResponseMessage?> SendAsync(
-        string route, byte[] body, string contentType, CloudEventFields fields, CancellationToken cancellationToken)
+        string route, byte[] body, string contentType, CloudEventFields fields, CancellationToken stopping, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.StartDelivery(route, fields.TraceParent);
         var broken = 0;
@@ -46,7 +49,8 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
                     return null;
             }
 
-            await Task.Delay(s_backoff.After(attempt), time, cancellationToken).ConfigureAwait(false);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+            await Task.Delay(s_backoff.After(attempt), time, either.Token).ConfigureAwait(false);
         }
     }
 

@@ -12,10 +12,10 @@ internal sealed class BulkDelivery(SubscriptionDefinition subscription, AppDeliv
     private const string EventType = "com.dapr.event.sent.bulk";
 
     /// <summary>Posts what is open; true when nothing is any more.</summary>
-    public async Task<bool> PostAsync(string route, BulkAttempt attempt, CancellationToken cancellationToken)
+    public async Task<bool> PostAsync(string route, BulkAttempt attempt, CancellationToken stopping, CancellationToken cancellationToken)
     {
         var envelope = Write(attempt);
-        using var response = await app.SendAsync(route, envelope, "application/json", default, cancellationToken).ConfigureAwait(false);
+        using var response = await app.SendAsync(route, envelope, "application/json", default, stopping, cancellationToken).ConfigureAwait(false);
         if (response?.StatusCode == HttpStatusCode.NotFound)
             attempt.SetAll(DeliveryStatus.Success); // daprd drops them and does not call them dead.
         else if (response?.IsSuccessStatusCode == true)

@@ -13,13 +13,24 @@ namespace MusicGraph.Dapr.Runtime.PubSub;
 internal sealed partial class EventDelivery(
     SubscriptionDefinition subscription, NamedPubSub pubSub, SidecarState state, AppChannel app, ILogger logger)
 {
+    // As daprd's --dapr-graceful-shutdown-seconds: for how long an app may finish what it works on when its sidecar stops.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
     private readonly AppDelivery _app = new(app, state.Time, logger);
     private readonly BulkDelivery _bulk = new(subscription, new AppDelivery(app, state.Time, logger));
     private readonly Policy? _policy = state.Components.Policies.Inbound(subscription.PubSubName, ComponentKind.Pubsub);
     private readonly DeadLetters _deadLetters = new(subscription.DeadLetterTopic, pubSub, logger);
 
     /// <summary>Tells for each message whether it is done with; the others the broker has to bring again.</summary>
-    public async Task<bool[]> HandleAsync(IReadOnlyList<PubSubMessage> messages, CancellationToken cancellationToken)
+    /// <param name="stopping">Begins nothing new; what the app works on may be finished within five seconds.</param>
+    public async Task<bool[]> HandleAsync(IReadOnlyList<PubSubMessage> messages, CancellationToken stopping)
+    {
+        using var drained = new CancellationTokenSource();
+        using var draining = stopping.UnsafeRegister(static source => ((CancellationTokenSource)source!).CancelAfter(s_patience), drained);
+        return await HandleAsync(messages, stopping, drained.Token).ConfigureAwait(false);
+    }
+
+    private async Task<bool[]> HandleAsync(IReadOnlyList<PubSubMessage> messages, CancellationToken stopping, CancellationToken cancellationToken)
     {
         var statuses = new DeliveryStatus[messages.Count];
         var routed = new List<(int Index, IncomingEvent Event)>();
@@ -33,7 +44,7 @@ internal sealed partial class EventDelivery(
         foreach (var group in routed.GroupBy(item => item.Event.Route!, StringComparer.Ordinal))
         {
             var events = group.ToList();
-            var results = await PostAsync(group.Key, [.. events.Select(item => item.Event)], cancellationToken).ConfigureAwait(false);
+            var results = await PostAsync(group.Key, [.. events.Select(item => item.Event)], stopping, cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < events.Count; i++)
                 statuses[events[i].Index] = results[i];
         }
@@ -73,20 +84,21 @@ internal sealed partial class EventDelivery(
         return DeliveryStatus.Retry;
     }
 
-    private async Task<DeliveryStatus[]> PostAsync(string route, List<IncomingEvent> events, CancellationToken cancellationToken)
+    private async Task<DeliveryStatus[]> PostAsync(
+        string route, List<IncomingEvent> events, CancellationToken stopping, CancellationToken cancellationToken)
     {
         if (subscription.Bulk is null)
-            return [await PostAsync(route, events[0], cancellationToken).ConfigureAwait(false)];
+        {
+            var (body, fields) = (events[0].Body, events[0].Fields);
+            return [await TryAsync(token => _app.PostAsync(route, body, fields, stopping, token), cancellationToken).ConfigureAwait(false)];
+        }
 
         var attempt = new BulkAttempt(events);
         await TryAsync(
-            async token => await _bulk.PostAsync(route, attempt, token).ConfigureAwait(false) ? DeliveryStatus.Success : DeliveryStatus.Retry,
+            async token => await _bulk.PostAsync(route, attempt, stopping, token).ConfigureAwait(false) ? DeliveryStatus.Success : DeliveryStatus.Retry,
             cancellationToken).ConfigureAwait(false);
         return attempt.Statuses;
     }
-
-    private Task<DeliveryStatus> PostAsync(string route, IncomingEvent incoming, CancellationToken cancellationToken)
-        => TryAsync(token => _app.PostAsync(route, incoming.Body, incoming.Fields, token), cancellationToken);
 
     private async Task<DeliveryStatus> TryAsync(Func<CancellationToken, Task<DeliveryStatus>> post, CancellationToken cancellationToken)
     {

@@ -29,6 +29,7 @@ public sealed class PubSubApiTests : IAsyncLifetime
     private TestApp _app = null!;
     private HttpClient _publisher = null!;
     private HttpClient _consumer = null!;
+    private Sidecar _sidecar = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -46,7 +47,7 @@ public sealed class PubSubApiTests : IAsyncLifetime
                 "application/json"));
             app.MapPost("/{route}", HandleAsync);
         });
-        (_, _consumer) = await _runtime.StartAsync(_app);
+        (_sidecar, _consumer) = await _runtime.StartAsync(_app);
         (_, _publisher) = await _runtime.StartAsync("publisher");
     }
 
@@ -220,6 +221,28 @@ public sealed class PubSubApiTests : IAsyncLifetime
         using var response = await _publisher.PostTextAsync("/v1.0/publish/" + path, "1");
 
         Assert.Equal((status, code), (response.StatusCode, await response.ErrorCodeAsync()));
+    }
+
+    [Fact]
+    public async Task ASidecarThatStops_LetsTheAppFinishWhatItWorksOn_AndBeginsNothingNew()
+    {
+        var (release, finished) = (new TaskCompletionSource(), false);
+        _answers.Enqueue(async _ =>
+        {
+            await release.Task.WaitAsync(Cancellation);
+            finished = true;
+        });
+        await PublishAsync("declared", "1");
+        await PublishAsync("declared", "2");
+        Next();
+
+        var stopping = _sidecar.StopAsync(Cancellation);
+        Assert.False(stopping.IsCompleted);
+        release.SetResult();
+        await stopping;
+
+        Assert.True(finished);
+        Assert.Empty(_events);
     }
 
     [Fact]
