@@ -22,7 +22,7 @@ internal static class Invocations
         await callee.Ready;
         await using var caller = runtime.CreateSidecar(new SidecarOptions { AppId = "caller", HttpPort = port });
         await caller.StartAsync();
-        await Task.Delay(Timeout.Infinite);
+        await app.WaitForShutdownAsync();
     }
 
     private static WebApplication App(int port)
