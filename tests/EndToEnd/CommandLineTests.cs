@@ -107,6 +107,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(1, await host.WaitForExitAsync());
         AssertOneClearLine(host, "store.yaml: component statestore (state.redis)");
+        Assert.Contains(server, host.Output);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class EdgeTests(RunningEdge edge) : IClassFixture<RunningEdge>
         using var response = await http.SendAsync(request, Cancel);
 
         Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (response.StatusCode, response.Version));
-        Assert.Equal(12, (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("data").GetProperty("songs").GetProperty("totalCount").GetInt32());
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.Equal(3, answer.GetProperty("data").GetProperty("songs").GetProperty("nodes").GetArrayLength());
         Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(response.Headers.GetValues("Strict-Transport-Security")));
         foreach (var (name, value) in new[] { ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "no-referrer") })
             Assert.Equal(value, Assert.Single(response.Headers.GetValues(name)));
@@ -120,10 +121,10 @@ public sealed class EdgeTests(RunningEdge edge) : IClassFixture<RunningEdge>
         var victim = ProcessTree.App(edge.Host.Id, "MusicGraph.Gateway");
         ProcessTree.Kill(victim);
 
+        // By GET, which says that nothing is changed: a POST that the dying gateway had been sent is not sent to the other.
         for (var i = 0; i < 50; i++)
         {
-            using var request = Query();
-            using var response = await http.SendAsync(request, Cancel);
+            using var response = await http.GetAsync("/graphql?query=%7B%20genres%20%7B%20name%20%7D%20%7D", Cancel);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MusicGraph.Dapr.Runtime.Components;
 using MusicGraph.Dapr.Runtime.PubSub;
 using StackExchange.Redis;
@@ -25,11 +26,12 @@ internal sealed class RedisConnection : IAsyncDisposable
     {
         try
         {
+            await EnsureListeningAsync(settings, cancellationToken).ConfigureAwait(false);
             var connection = new RedisConnection(settings, await ConnectionMultiplexer.ConnectAsync(settings.Options).WaitAsync(cancellationToken).ConfigureAwait(false));
             await connection.ExecuteAsync(isRepeatable: true, cancellationToken, "PING").ConfigureAwait(false);
             return connection;
         }
-        catch (Exception error) when (error is RedisException or RedisConnectionException or TimeoutException)
+        catch (Exception error) when (error is RedisException or RedisConnectionException or TimeoutException or SocketException)
         {
             throw context.Definition.Error($"redis at {settings.Host} cannot be reached: {error.Message}", error);
         }
@@ -37,6 +39,13 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     /// <summary>Hears what the server tells; its subscriptions stand again after the connection was lost.</summary>
     public ISubscriber Subscriber => _connection.GetSubscriber();
+
+    // The client tries for the whole of its time-out where a connection is refused at once.
+    private static async Task EnsureListeningAsync(RedisSettings settings, CancellationToken cancellationToken)
+    {
+        using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await probe.ConnectAsync(settings.Options.EndPoints[0], cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Sends a command and waits for its answer.</summary>
     /// <param name="isRepeatable">
