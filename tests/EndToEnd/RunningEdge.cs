@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Running;
@@ -33,11 +35,30 @@ public sealed class RunningEdge : IAsyncLifetime
         _certificate = X509CertificateLoader.LoadCertificateFromFile(Nginx.CertificateFile);
     }
 
-    /// <summary>A client that trusts nginx's certificate and nothing else.</summary>
-    public HttpClient CreateClient()
+    /// <summary>
+    /// A client that trusts nginx's certificate and nothing else. nginx limits each address: <paramref name="from"/> is a loopback
+    /// address of its own for who exhausts the limit, so that the others are not refused.
+    /// </summary>
+    public HttpClient CreateClient(string from = "127.0.0.1")
     {
+        var local = new IPEndPoint(IPAddress.Parse(from), 0);
         var handler = new SocketsHttpHandler
         {
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                try
+                {
+                    socket.Bind(local);
+                    await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
             SslOptions = new SslClientAuthenticationOptions
             {
                 CertificateChainPolicy = new X509ChainPolicy
@@ -58,8 +79,8 @@ public sealed class RunningEdge : IAsyncLifetime
         return new ApiClient(CreateClient(), direct.Token);
     }
 
-    /// <summary>Waits until <c>/healthz</c> says that all is well, also to a client that had too much of it.</summary>
-    public async Task UntilAllowedAsync(HttpClient http, CancellationToken cancellationToken)
+    /// <summary>Waits until <c>/healthz</c> says that all is well.</summary>
+    public async Task UntilReadyAsync(HttpClient http, CancellationToken cancellationToken)
     {
         while (true)
         {
