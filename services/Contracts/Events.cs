@@ -22,7 +22,7 @@ public static class Components
 /// <summary>The topics on <see cref="Components.PubSub"/>. Every event of theirs may come twice, late or out of turn.</summary>
 public static class Topics
 {
-    /// <summary><see cref="UserRegistered"/> events.</summary>
+    /// <summary><see cref="UserEvent"/>s.</summary>
     public const string Users = "users";
 
     /// <summary><see cref="SongAdded"/> events.</summary>
@@ -44,9 +44,19 @@ public static class Topics
     public static string DeadLettersOf(string topic) => $"{topic}-dead-letters";
 }
 
-/// <summary>Somebody has an account now.</summary>
+/// <summary>What happened to an account.</summary>
 /// <param name="EventId">The same at every delivery of the same event.</param>
-public sealed record UserRegistered(Guid EventId, User User);
+/// <param name="Revision">Grows with every such event of the account; 1 is the registration.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(UserChanged), "userChanged")]
+[JsonDerivedType(typeof(UserDeleted), "userDeleted")]
+public abstract record UserEvent(Guid EventId, long Revision);
+
+/// <summary>Somebody registered, or changed what others see of them.</summary>
+public sealed record UserChanged(Guid EventId, User User, long Revision) : UserEvent(EventId, Revision);
+
+/// <summary>An account is no more: what it owns goes, and what names it must bear that nobody has this id. It never comes back.</summary>
+public sealed record UserDeleted(Guid EventId, Guid UserId, DateTimeOffset DeletedAt, long Revision) : UserEvent(EventId, Revision);
 
 /// <summary>A song came into the catalog.</summary>
 /// <param name="EventId">The same at every delivery of the same event.</param>

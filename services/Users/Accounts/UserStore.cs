@@ -31,13 +31,13 @@ internal sealed class UserStore(Transactions transactions, Reservations reservat
             return Problem.Conflict(Problems.EmailTaken, "An account has this e-mail address.");
         }
 
-        var told = new UserRegistered(user.Id, user.ToUser());
+        var told = new UserChanged(EventIds.Of(user.Id, 1), user.ToUser(), Revision: 1);
         await transactions.RunAsync<UserRecord>(
             Key(user.Id),
             (session, _) =>
             {
                 session.AssumeAbsent(Key(user.Id));
-                session.PutAndTell(Key(user.Id), user, told);
+                session.PutAndTell<UserRecord, UserEvent>(Key(user.Id), user, told);
                 return Task.FromResult<Outcome<UserRecord>>(user);
             },
             cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class UserStore(Transactions transactions, Reservations reservat
     }
 
     /// <summary>Puts a user on the list of all, unless they are on it.</summary>
-    public Task ListAsync(UserRegistered registered, CancellationToken cancellationToken) =>
+    public Task ListAsync(UserChanged registered, CancellationToken cancellationToken) =>
         All.AddAsync(transactions, registered.User.Id.ToString("N"), version: 0, () => registered.User.Id, cancellationToken);
 
     /// <summary>Changes an account; <paramref name="change"/> may run more than once.</summary>

@@ -38,9 +38,10 @@ internal static class UsersApi
     }
 
     /// <summary>The list follows the accounts, also where the process that made one was killed before it came to the list.</summary>
-    private static async Task<Ok> OnRegisteredAsync(UserRegistered registered, UserStore store, CancellationToken cancellationToken)
+    private static async Task<Ok> OnRegisteredAsync(UserEvent happened, UserStore store, CancellationToken cancellationToken)
     {
-        await store.ListAsync(registered, cancellationToken);
+        if (happened is UserChanged registered)
+            await store.ListAsync(registered, cancellationToken);
         return TypedResults.Ok();
     }
 }
