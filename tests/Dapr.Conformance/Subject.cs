@@ -17,7 +17,6 @@ public sealed class Subject : IAsyncLifetime
 
     private const string RedisVariable = "CONFORMANCE_REDIS";
     private const int DefaultAppPort = 6010;
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private EmbeddedDapr? _embedded;
     private RedisServer? _redis;
@@ -57,7 +56,7 @@ public sealed class Subject : IAsyncLifetime
         Dapr = new HttpClient { BaseAddress = _embedded?.Endpoint ?? new Uri(endpoint!) };
         if (ApiToken is not null)
             Dapr.DefaultRequestHeaders.Add("dapr-api-token", ApiToken);
-        await WaitUntilReadyAsync();
+        await Condition.UntilAsync(() => Condition.SucceedsAsync(Dapr, "/v1.0/healthz"), "the Dapr at DAPR_HTTP_ENDPOINT was healthy");
     }
 
     /// <inheritdoc/>
@@ -81,25 +80,5 @@ public sealed class Subject : IAsyncLifetime
         await _redis.StartAsync();
         Redis = _redis.Host;
         Environment.SetEnvironmentVariable(RedisVariable, Redis);
-    }
-
-    private async Task WaitUntilReadyAsync()
-    {
-        using var patience = new CancellationTokenSource(s_patience);
-        while (true)
-        {
-            try
-            {
-                using var response = await Dapr.GetAsync("/v1.0/healthz", patience.Token);
-                if (response.IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet.
-            }
-
-            await Task.Delay(100, patience.Token);
-        }
     }
 }

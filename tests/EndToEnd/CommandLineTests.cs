@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MusicGraph.EndToEnd.Running;
+using MusicGraph.Servers;
 
 namespace MusicGraph.EndToEnd;
 
@@ -86,7 +87,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task ServerThatIsNotThere_IsAClearError()
     {
         Directory.CreateDirectory(_folder["components"]);
-        var server = $"127.0.0.1:{HostProcess.FreePort()}";
+        var server = $"127.0.0.1:{LoopbackPort.Free()}";
         await File.WriteAllTextAsync(
             Path.Combine(_folder["components"], "store.yaml"),
             $"""

@@ -1,5 +1,6 @@
 using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Running;
+using MusicGraph.Servers;
 
 namespace MusicGraph.EndToEnd;
 
@@ -39,7 +40,10 @@ public sealed class ProcessesTests : IDisposable
         ProcessTree.Kill(playlists);
 
         await host.WaitForLineAsync(line => line.StartsWith("musicgraph: playlists", StringComparison.Ordinal) && line.Contains($"process {playlists}"));
-        await UntilAsync(async () => (await ann.SendAsync("{ playlists { totalCount } }", null, Cancel)).GetRawText() is """{"data":{"playlists":{"totalCount":0}}}""");
+        await Condition.UntilAsync(
+            async () => (await ann.SendAsync("{ playlists { totalCount } }", null, Cancel)).GetRawText() is """{"data":{"playlists":{"totalCount":0}}}""",
+            "there were playlists again",
+            Cancel);
         var now = ProcessTree.Children(host.Id);
         Assert.Equal(children.Count, now.Count);
         Assert.DoesNotContain(playlists, now);
@@ -51,12 +55,15 @@ public sealed class ProcessesTests : IDisposable
     {
         await using var host = await HostProcess.StartAsync(_folder["data"], "--processes", "--no-demo");
         var audio = 0;
-        await UntilAsync(() =>
-        {
-            if (ProcessTree.App(host.Id, "MusicGraph.Audio") is not 0 and var next && next != audio)
-                ProcessTree.Kill(audio = next);
-            return Task.FromResult(host.HasExited);
-        });
+        await Condition.UntilAsync(
+            () =>
+            {
+                if (ProcessTree.App(host.Id, "MusicGraph.Audio") is not 0 and var next && next != audio)
+                    ProcessTree.Kill(audio = next);
+                return host.HasExited;
+            },
+            "the host gave up",
+            Cancel);
 
         Assert.Equal(1, await host.WaitForExitAsync());
         Assert.Contains(host.Lines, line => line.StartsWith("musicgraph: audio", StringComparison.Ordinal) && line.Contains("Everything was stopped"));
@@ -71,7 +78,7 @@ public sealed class ProcessesTests : IDisposable
         ProcessTree.Kill(host.Id);
 
         await host.WaitForExitAsync();
-        await UntilAsync(() => Task.FromResult(!children.Any(ProcessTree.IsRunning)));
+        await Condition.UntilAsync(() => !children.Any(ProcessTree.IsRunning), "no process was left", Cancel);
     }
 
     [Fact]
@@ -89,17 +96,6 @@ public sealed class ProcessesTests : IDisposable
         {
             var data = await gateway.QueryAsync("{ playlists { totalCount } feed { totalCount } }", null, Cancel);
             Assert.Equal(2, data.GetProperty("playlists").GetProperty("totalCount").GetInt32());
-        }
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (!await condition())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
         }
     }
 }

@@ -80,25 +80,14 @@ public sealed class RunningEdge : IAsyncLifetime
     }
 
     /// <summary>Waits until <c>/healthz</c> says that all is well.</summary>
-    public async Task UntilReadyAsync(HttpClient http, CancellationToken cancellationToken)
-    {
-        while (true)
+    public Task UntilReadyAsync(HttpClient http, CancellationToken cancellationToken) => Condition.UntilAsync(
+        () =>
         {
-            try
-            {
-                using var response = await http.GetAsync("/healthz", cancellationToken);
-                if (response.IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet.
-            }
-
             Assert.False(Host.HasExited, Host.Output);
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
-        }
-    }
+            return Condition.SucceedsAsync(http, "/healthz", cancellationToken);
+        },
+        "the gateway was ready",
+        cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

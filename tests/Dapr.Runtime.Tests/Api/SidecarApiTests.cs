@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.Dapr.Runtime.Tests.Support;
+using MusicGraph.Servers;
 
 namespace MusicGraph.Dapr.Runtime.Tests.Api;
 
@@ -17,7 +17,7 @@ public sealed class SidecarApiTests : IAsyncDisposable
     [Fact]
     public async Task Healthz_IsNotReadyUntilTheAppAnswers()
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         await using var sidecar = _runtime.CreateSidecar(new SidecarOptions { AppId = "late", AppEndpoint = new Uri($"http://127.0.0.1:{port}") });
         await sidecar.StartAsync(Cancellation);
         using var client = new HttpClient { BaseAddress = sidecar.Endpoint };
@@ -179,11 +179,4 @@ public sealed class SidecarApiTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _runtime.DisposeAsync();
 
     private static Task<HttpResponseMessage> BindAsync(HttpClient client, string body) => client.PostTextAsync("/v1.0/bindings/media", body);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

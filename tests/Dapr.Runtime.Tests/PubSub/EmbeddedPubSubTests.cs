@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using MusicGraph.Dapr.Runtime.PubSub;
 using MusicGraph.Dapr.Runtime.PubSub.Embedded;
 using MusicGraph.Dapr.Runtime.Tests.Support;
+using MusicGraph.Servers;
 
 namespace MusicGraph.Dapr.Runtime.Tests.PubSub;
 
@@ -126,7 +127,7 @@ public sealed class EmbeddedPubSubTests : PubSubConformance
             await using var reading = await pubSub.SubscribeAsync(new PubSubSubscription("topic", "consumer"), inbox.HandleAsync);
             await pubSub.PublishAsync("topic", 100);
             await inbox.WaitAsync();
-            await UntilAsync(() => Count("messages") == 1);
+            await Condition.UntilAsync(() => Count("messages") == 1, "only one message was kept", Cancellation);
         }
 
         Assert.Equal(1, Count("messages"));
@@ -167,12 +168,5 @@ public sealed class EmbeddedPubSubTests : PubSubConformance
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT COUNT(*) FROM {table}";
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
-            await Task.Delay(20, limit.Token);
     }
 }

@@ -21,8 +21,8 @@ public abstract class ServerStateStoreConformance : StateStoreConformance
     {
         var cancellation = TestContext.Current.CancellationToken;
         await Store.ExecuteAsync(Set("clock", "1", ttl: TimeToLive), cancellation);
-        while (await Store.GetAsync("clock", StateReadOptions.None, cancellation) is not null)
-            await Task.Delay(20, cancellation);
+        await Condition.UntilAsync(
+            async () => await Store.GetAsync("clock", StateReadOptions.None, cancellation) is null, "the value has run out", cancellation);
     }
 
     [Fact]
@@ -45,11 +45,11 @@ public abstract class ServerStateStoreConformance : StateStoreConformance
             },
             cancellation)).ToList();
 
-        await UntilAsync(() => acknowledged.Count >= Enough);
+        await Condition.UntilAsync(() => acknowledged.Count >= Enough, "enough was acknowledged", cancellation);
         await ServerProcess.KillAsync();
         var before = acknowledged.Count;
         await ServerProcess.StartAsync(cancellation);
-        await UntilAsync(() => acknowledged.Count >= before + Enough);
+        await Condition.UntilAsync(() => acknowledged.Count >= before + Enough, "as much was acknowledged again", cancellation);
         await stop.CancelAsync();
         await Task.WhenAll(writers);
 
@@ -70,12 +70,6 @@ public abstract class ServerStateStoreConformance : StateStoreConformance
                 await Task.Delay(10, TestContext.Current.CancellationToken);
                 return false;
             }
-        }
-
-        static async Task UntilAsync(Func<bool> condition)
-        {
-            while (!condition())
-                await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
+using MusicGraph.Servers;
 
 namespace MusicGraph.EndToEnd.Faults;
 
@@ -142,7 +143,7 @@ public sealed class FaultTests : IDisposable
         await load.UntilAcknowledgedAsync(20, Cancel);
         await load.StopAndVerifyAsync(Cancel);
         const string query = "{ me { followerCount followers { totalCount nodes { userName } } } }";
-        await Load.UntilAsync(
+        await Condition.UntilAsync(
             async () => (await ann.QueryAsync(query, null, Cancel)).GetProperty("me").GetProperty("followers").GetProperty("totalCount").GetInt32() > 0,
             "the follower was listed",
             Cancel);

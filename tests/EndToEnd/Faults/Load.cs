@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.Servers;
 
 namespace MusicGraph.EndToEnd.Faults;
 
@@ -14,8 +14,6 @@ public sealed class Load : IAsyncDisposable
     private const int Workers = 6;
     private const int SongsAtOnce = 2;
     private const string Password = "long enough for a test";
-
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
     private readonly ConcurrentDictionary<string, bool> _shares = new();
     private readonly ConcurrentDictionary<string, (int Sent, int Acknowledged)> _playlists = new();
@@ -56,14 +54,14 @@ public sealed class Load : IAsyncDisposable
     public Task UntilAcknowledgedAsync(int more, CancellationToken cancellationToken)
     {
         var enough = Acknowledged + more;
-        return UntilAsync(() => Task.FromResult(Acknowledged >= enough), $"{more} more mutations were acknowledged", cancellationToken);
+        return Condition.UntilAsync(() => Acknowledged >= enough, $"{more} more mutations were acknowledged", cancellationToken);
     }
 
     /// <summary>Waits until so many more have failed.</summary>
     public Task UntilRefusedAsync(int more, CancellationToken cancellationToken)
     {
         var enough = Refused + more;
-        return UntilAsync(() => Task.FromResult(Refused >= enough), $"{more} more mutations failed", cancellationToken);
+        return Condition.UntilAsync(() => Refused >= enough, $"{more} more mutations failed", cancellationToken);
     }
 
     /// <summary>Goes on at another address, such as that of a host that was started anew.</summary>
@@ -74,7 +72,7 @@ public sealed class Load : IAsyncDisposable
     public Task UntilRecoveredAsync(CancellationToken cancellationToken)
     {
         var (shares, additions) = (Shares, Additions);
-        return UntilAsync(() => Task.FromResult(Shares > shares && Additions > additions), "everything could be done again", cancellationToken);
+        return Condition.UntilAsync(() => Shares > shares && Additions > additions, "everything could be done again", cancellationToken);
     }
 
     /// <summary>Ends the load and compares what is there with what was acknowledged.</summary>
@@ -86,7 +84,7 @@ public sealed class Load : IAsyncDisposable
 
         // What was told in an event is there once the event was handled.
         List<string> feed = [];
-        await UntilAsync(
+        await Condition.UntilAsync(
             async () =>
             {
                 feed = await FeedAsync(follower, cancellationToken);
@@ -112,17 +110,6 @@ public sealed class Load : IAsyncDisposable
         await _running;
         _stop.Dispose();
         _sharer.Dispose();
-    }
-
-    /// <summary>Asks again and again until it is so.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> isSo, string what, CancellationToken cancellationToken)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!await isSo())
-        {
-            Assert.True(waited.Elapsed < s_patience, $"It never came to be that {what}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
-        }
     }
 
     private async Task WorkAsync(string playlist, int number)

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using MusicGraph.EndToEnd.Infrastructure;
+using MusicGraph.Servers;
 
 namespace MusicGraph.EndToEnd.Running;
 
@@ -40,12 +39,12 @@ public sealed partial class HostProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts the host on a free port and does not wait for it.</summary>
-    public static HostProcess Begin(string data, params string[] options) => Begin(FreePort(), data, options);
+    public static HostProcess Begin(string data, params string[] options) => Begin(LoopbackPort.Free(), data, options);
 
     public static HostProcess Begin(int port, string data, params string[] options) => Begin(port, searchPath: null, data, options);
 
     /// <summary>Starts the host where only the programs of one folder are found.</summary>
-    public static HostProcess BeginWithout(string searchPath, string data, params string[] options) => Begin(FreePort(), searchPath, data, options);
+    public static HostProcess BeginWithout(string searchPath, string data, params string[] options) => Begin(LoopbackPort.Free(), searchPath, data, options);
 
     private static HostProcess Begin(int port, string? searchPath, string data, string[] options)
     {
@@ -91,15 +90,10 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <summary>Waits until a line like this was printed, and returns it.</summary>
     public async Task<string> WaitForLineAsync(Func<string, bool> isIt)
     {
-        using var limit = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            if (_lines.FirstOrDefault(isIt) is { } line)
-                return line;
-            if (limit.IsCancellationRequested)
-                throw new InvalidOperationException($"The host has not printed it:\n{Output}");
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
-        }
+        await Condition.UntilAsync(() => _lines.Any(isIt) || HasExited, "the line was printed");
+        if (HasExited)
+            await WaitForExitAsync(); // Its last lines come after its end.
+        return _lines.FirstOrDefault(isIt) ?? throw new InvalidOperationException($"The host has not printed it:\n{Output}");
     }
 
     /// <summary>The address of an app's sidecar, from the table that the host prints.</summary>
@@ -137,25 +131,6 @@ public sealed partial class HostProcess : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
-    }
-
-    public static int FreePort()
-    {
-        // Below the range that outgoing connections are given ports from, so that none can take it before the host does.
-        while (true)
-        {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            var port = Random.Shared.Next(10000, 30000);
-            try
-            {
-                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken; try another.
-            }
-        }
     }
 
     private static string DotnetPath() => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));

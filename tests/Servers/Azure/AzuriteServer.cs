@@ -26,10 +26,12 @@ public sealed class AzuriteServer : NpmServer
     ];
 
     /// <summary>Returns once a blob would be there after a kill.</summary>
-    public async Task WaitUntilKeptAsync(string blob, CancellationToken cancellationToken = default)
+    public Task WaitUntilKeptAsync(string blob, CancellationToken cancellationToken = default)
     {
         var index = Path.Combine(Folder, "__azurite_db_blob__.json");
-        while (!File.Exists(index) || !(await File.ReadAllTextAsync(index, cancellationToken).ConfigureAwait(false)).Contains($"\"{blob}\"", StringComparison.Ordinal))
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken).ConfigureAwait(false);
+        return Condition.UntilAsync(
+            () => File.Exists(index) && File.ReadAllText(index).Contains($"\"{blob}\"", StringComparison.Ordinal),
+            $"the server has written down that there is '{blob}'",
+            cancellationToken);
     }
 }
