@@ -1,30 +1,51 @@
 #!/usr/bin/env bash
 # Measures how an event reaches many graphql-transport-ws subscribers of BenchServer, the last of them, beside a server that only writes
-# the same bytes to all sockets (floor).
+# the same bytes to all sockets (floor). The server has core 0, the subscribers core 1; each reading has fresh processes.
 #
-#   subscribers.sh [BENCH-FOLDER] [subs.sh options]
+#   subscribers.sh [-n SUBSCRIBERS] [-m EVENTS] [-r ROUNDS] [NAME=URL=START-COMMAND...]
 #
-# BENCH-FOLDER is as in peers.sh. Without options three rounds of 100 events to 10,000 subscribers.
-# The limit of open files must allow two for each subscriber.
+# Without options three rounds of 300 events to 10,000. Further servers, such as the peers of ../shared/bench, may be named; they are
+# started in a copy of that folder. The limit of open files must allow two for each subscriber.
 
 set -euo pipefail
 
 here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
-source=$here/../../../shared/bench
-if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
-  source=$1
-  shift
-fi
-[ -f "$source/subs.sh" ] || { echo "subscribers.sh: there is no subs.sh in $source" >&2; exit 2; }
-[ $# -gt 0 ] || set -- -n 10000
+shared=$here/../../../shared/bench
+[ -f "$shared/servers.sh" ] || { echo "subscribers.sh: there is no servers.sh in $shared" >&2; exit 2; }
+
+subscribers=10000 events=300 rounds=3
+while getopts n:m:r: option; do
+  case $option in
+    n) subscribers=$OPTARG ;; m) events=$OPTARG ;; r) rounds=$OPTARG ;;
+    *) sed -n '5p' "$0" >&2; exit 2 ;;
+  esac
+done
+shift $((OPTIND - 1))
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cp -r "$source/." "$work"
+cp -r "$shared/." "$work"
 cd "$work"
-[ -d node_modules ] || npm install --no-audit --no-fund --loglevel=error
-dotnet publish -c Release -v quiet -nologo -o ours "$here/BenchServer"
-dotnet publish -c Release -v quiet -nologo -o floor-ws "$here/SocketFloor"
-./subs.sh "$@" \
-  "floor=http://127.0.0.1:5208/graphql=env PORT=5208 dotnet floor-ws/MusicGraph.SocketFloor.dll" \
-  "ours=http://127.0.0.1:5207/graphql=env PORT=5207 dotnet ours/MusicGraph.BenchServer.dll"
+. ./servers.sh
+trap 'stop_all; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+[ $# = 0 ] || [ -d node_modules ] || npm install --no-audit --no-fund --loglevel=error
+for project in BenchServer SocketFloor Subscribers; do
+  dotnet publish -c Release -v quiet -nologo -o "$project" "$here/$project"
+done
+ulimit -n "$(ulimit -H -n)"
+
+reading() {
+  start "$1" "$2" "$3"
+  quiet
+  echo "== $1, round $round"
+  # On the thread that hears of the bytes, so that reading them costs no hop.
+  DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 taskset -c 1 \
+    dotnet Subscribers/MusicGraph.Subscribers.dll "$2" "$subscribers" "$events" "${pids[$1]}"
+  stop "$1"
+}
+
+for round in $(seq "$rounds"); do
+  each reading \
+    "floor=http://127.0.0.1:5208/graphql=env PORT=5208 dotnet SocketFloor/MusicGraph.SocketFloor.dll" \
+    "ours=http://127.0.0.1:5207/graphql=env PORT=5207 dotnet BenchServer/MusicGraph.BenchServer.dll" "$@"
+done
