@@ -25,7 +25,7 @@ public static class Topics
     /// <summary><see cref="UserEvent"/>s.</summary>
     public const string Users = "users";
 
-    /// <summary><see cref="SongAdded"/> events.</summary>
+    /// <summary><see cref="CatalogItemChanged"/> events, of all kinds of items.</summary>
     public const string Songs = "songs";
 
     /// <summary><see cref="PlaylistChanged"/> events.</summary>
@@ -58,9 +58,33 @@ public sealed record UserChanged(Guid EventId, User User, long Revision) : UserE
 /// <summary>An account is no more: what it owns goes, and what names it must bear that nobody has this id. It never comes back.</summary>
 public sealed record UserDeleted(Guid EventId, Guid UserId, DateTimeOffset DeletedAt, long Revision) : UserEvent(EventId, Revision);
 
-/// <summary>A song came into the catalog.</summary>
+/// <summary>
+/// A song, album, artist, show or episode was added, changed or deleted. Whole, so that a reader needs to ask for nothing: what it keeps
+/// of an item is replaced by any event with a higher <see cref="CatalogItem.Version"/> of <paramref name="Item"/> and by no other.
+/// When an artist, album or show is renamed, what carries its name here is told again.
+/// </summary>
 /// <param name="EventId">The same at every delivery of the same event.</param>
-public sealed record SongAdded(Guid EventId, Song Song);
+/// <param name="Item">As it is from now on; if it was deleted, as it was at last, with <see cref="CatalogItem.DeletedAt"/>.</param>
+/// <param name="ArtistNames">The names of the artists of a song or album, in the order of its ids; none for other kinds.</param>
+/// <param name="AlbumTitle">The title of a song's album.</param>
+/// <param name="GenreName">The name of a song's or album's genre.</param>
+/// <param name="ShowTitle">The title of an episode's show.</param>
+public sealed record CatalogItemChanged(
+    Guid EventId,
+    CatalogItem Item,
+    IReadOnlyList<string> ArtistNames,
+    string? AlbumTitle = null,
+    string? GenreName = null,
+    string? ShowTitle = null)
+{
+    /// <summary>Whether the item is new.</summary>
+    [JsonIgnore]
+    public bool IsAdded => Item is { Version: 1, DeletedAt: null };
+
+    /// <summary>Whether the item is no more.</summary>
+    [JsonIgnore]
+    public bool IsDeleted => Item.DeletedAt is not null;
+}
 
 /// <summary>A playlist was made, edited or deleted.</summary>
 /// <param name="EventId">The same at every delivery of the same event.</param>

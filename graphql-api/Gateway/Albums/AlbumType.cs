@@ -5,8 +5,16 @@ namespace MusicGraph.Gateway.Albums;
 [ObjectType<Album>]
 internal static partial class AlbumType
 {
-    static partial void Configure(IObjectTypeDescriptor<Album> descriptor) =>
+    static partial void Configure(IObjectTypeDescriptor<Album> descriptor)
+    {
+        descriptor.Ignore(album => album.Version);
+        descriptor.Ignore(album => album.HasCover);
+        descriptor.Ignore(album => album.Metadata);
+        descriptor.Ignore(album => album.DeletedAt);
+        descriptor.Ignore(album => album.Extra);
         descriptor.Ignore(album => album.AddedBy);
+        descriptor.Ignore(album => album.GenreSlug);
+    }
 
     /// <summary>Whose it is, in the order of the credits.</summary>
     [BindMember(nameof(Album.ArtistIds))]

@@ -53,5 +53,5 @@ namespace MusicGraph.Gateway.Backend;
 [JsonSerializable(typeof(IReadOnlyList<Page<Playlist>>))]
 [JsonSerializable(typeof(IReadOnlyList<Page<Guid>>))]
 [JsonSerializable(typeof(ShareMade))]
-[JsonSerializable(typeof(SongAdded))]
+[JsonSerializable(typeof(CatalogItemChanged))]
 internal sealed partial class BackendJson : JsonSerializerContext;

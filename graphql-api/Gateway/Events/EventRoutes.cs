@@ -16,7 +16,7 @@ internal static class EventRoutes
         app.MapSubscribeHandler().ForSidecarOnly();
         var events = app.MapGroup("/events").ExcludeFromDescription();
         events.MapPost("/shares", OnShareMadeAsync).WithTopic(Components.Broadcast, Topics.Shares).ForSidecarOnly();
-        events.MapPost("/songs", OnSongAddedAsync).WithTopic(Components.Broadcast, Topics.Songs).ForSidecarOnly();
+        events.MapPost("/songs", OnCatalogItemChangedAsync).WithTopic(Components.Broadcast, Topics.Songs).ForSidecarOnly();
     }
 
     private static async Task<Results<Ok, NotFound>> OnShareMadeAsync(
@@ -33,13 +33,13 @@ internal static class EventRoutes
         return TypedResults.Ok();
     }
 
-    private static async Task<Results<Ok, NotFound>> OnSongAddedAsync(
+    private static async Task<Results<Ok, NotFound>> OnCatalogItemChangedAsync(
         HttpRequest request, RecentEvents recent, ITopicEventSender sender, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(request, BackendJson.Default.SongAdded, cancellationToken) is not { } added)
+        if (await ReadAsync(request, BackendJson.Default.CatalogItemChanged, cancellationToken) is not { } changed)
             return TypedResults.NotFound();
-        if (recent.TryAdd(added.EventId))
-            await sender.SendAsync(SubscriptionTopics.SongAdded, added.Song, CancellationToken.None);
+        if (changed is { IsAdded: true, Item: Song song } && recent.TryAdd(changed.EventId))
+            await sender.SendAsync(SubscriptionTopics.SongAdded, song, CancellationToken.None);
         return TypedResults.Ok();
     }
 

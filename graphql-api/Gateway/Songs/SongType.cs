@@ -3,8 +3,16 @@ namespace MusicGraph.Gateway.Songs;
 [ObjectType<Song>]
 internal static partial class SongType
 {
-    static partial void Configure(IObjectTypeDescriptor<Song> descriptor) =>
+    static partial void Configure(IObjectTypeDescriptor<Song> descriptor)
+    {
+        descriptor.Ignore(song => song.Version);
+        descriptor.Ignore(song => song.HasCover);
+        descriptor.Ignore(song => song.Metadata);
+        descriptor.Ignore(song => song.DeletedAt);
+        descriptor.Ignore(song => song.Extra);
         descriptor.Ignore(song => song.ContentHash);
+        descriptor.Ignore(song => song.Credits);
+    }
 
     /// <summary>Its length in milliseconds.</summary>
     public static int GetDurationMs([Parent] Song song) => (int)Math.Min(song.DurationMs, int.MaxValue);

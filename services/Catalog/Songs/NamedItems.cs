@@ -1,5 +1,6 @@
 using MusicGraph.Catalog.Genres;
 using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.Catalog.Songs;
@@ -51,6 +52,37 @@ internal sealed class NamedItems(Transactions transactions)
         return (artistIds, album);
     }
 
+    /// <summary>What is told of an item as it is now.</summary>
+    public async Task<CatalogItemChanged> DescribeAsync(CatalogItem item, CancellationToken cancellationToken)
+    {
+        var (artists, album, genre) = item switch
+        {
+            Song song => (song.ArtistIds, song.AlbumId, song.GenreSlug),
+            Album release => (release.ArtistIds, null, release.GenreSlug),
+            _ => ([], null, null),
+        };
+        var show = (item as Episode)?.ShowId;
+        var session = transactions.Read();
+        await session.LoadAsync(
+            [
+                .. artists.Select(CatalogKeys.Item),
+                .. album is { } a ? [CatalogKeys.Item(a)] : Array.Empty<string>(),
+                .. show is { } s ? [CatalogKeys.Item(s)] : Array.Empty<string>(),
+                .. genre is null ? [] : new[] { CatalogKeys.Genre(genre) },
+            ],
+            cancellationToken);
+        return new CatalogItemChanged(
+            EventIds.Of(item.Id, item.Version),
+            item,
+            [.. artists.Select(id => Loaded<Artist>(id)?.Name ?? "")],
+            album is { } albumId ? Loaded<Album>(albumId)?.Title : null,
+            genre is null ? null : session.Loaded<GenreRecord>(CatalogKeys.Genre(genre))?.Name,
+            show is { } showId ? Loaded<Show>(showId)?.Title : null);
+
+        T? Loaded<T>(Guid id)
+            where T : CatalogItem => session.Loaded<CatalogItem>(CatalogKeys.Item(id)) as T;
+    }
+
     /// <summary>What a key holds, or what it then does. The key was loaded.</summary>
     private async Task<T> GetOrAddAsync<T>(StateSession read, string key, Func<T> make, CancellationToken cancellationToken)
         where T : class
@@ -74,7 +106,19 @@ internal sealed class NamedItems(Transactions transactions)
     private async Task EnsureAsync(StateSession session, IReadOnlyCollection<CatalogItem> items, CancellationToken cancellationToken)
     {
         await session.LoadAsync(items.Select(item => CatalogKeys.Item(item.Id)), cancellationToken);
-        foreach (var item in items)
-            await GetOrAddAsync(session, CatalogKeys.Item(item.Id), () => item, cancellationToken);
+        foreach (var item in items.Where(item => session.Loaded<CatalogItem>(CatalogKeys.Item(item.Id)) is null))
+        {
+            var told = await DescribeAsync(item, cancellationToken);
+            await transactions.RunAsync<bool>(
+                CatalogKeys.Item(item.Id),
+                async (session, token) =>
+                {
+                    if (await session.GetAsync<CatalogItem>(CatalogKeys.Item(item.Id), token) is not null)
+                        return false;
+                    session.PutAndTell(CatalogKeys.Item(item.Id), item, told);
+                    return true;
+                },
+                cancellationToken);
+        }
     }
 }

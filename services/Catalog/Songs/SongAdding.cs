@@ -37,13 +37,13 @@ internal sealed class SongAdding(
         var added = new Song(
             id, song.Title, artists, album?.Id, slug, song.TrackNumber, song.DurationMs, song.ReleaseDate, song.Country, song.ContentHash,
             addedBy, now);
-        var told = new SongAdded(id, added);
+        var told = await named.DescribeAsync(added, cancellationToken);
         await transactions.RunAsync<Song>(
             CatalogKeys.Item(id),
             (session, _) =>
             {
                 session.AssumeAbsent(CatalogKeys.Item(id));
-                session.PutAndTell<CatalogItem, SongAdded>(CatalogKeys.Item(id), added, told);
+                session.PutAndTell<CatalogItem, CatalogItemChanged>(CatalogKeys.Item(id), added, told);
                 return Task.FromResult<Outcome<Song>>(added);
             },
             cancellationToken);

@@ -17,9 +17,10 @@ internal sealed class SongLists(Transactions transactions)
     }
 
     /// <summary>Puts a song, and what it is the first of, on the lists where they belong and are not yet.</summary>
-    public async Task AddAsync(SongAdded added, CancellationToken cancellationToken)
+    public async Task AddAsync(CatalogItemChanged changed, CancellationToken cancellationToken)
     {
-        var song = added.Song;
+        if (changed is not { IsDeleted: false, Item: Song song })
+            return;
         var session = transactions.Read();
         var album = song.AlbumId is { } albumId
             ? (Album?)await session.GetAsync<CatalogItem>(CatalogKeys.Item(albumId), cancellationToken)

@@ -32,9 +32,9 @@ internal static class SongsApi
         return TypedResults.Created((string?)null, added);
     }
 
-    private static async Task<Ok> OnAddedAsync(SongAdded added, SongLists lists, SearchIndexer indexer, CancellationToken cancellationToken)
+    private static async Task<Ok> OnAddedAsync(CatalogItemChanged changed, SongLists lists, SearchIndexer indexer, CancellationToken cancellationToken)
     {
-        await lists.AddAsync(added, cancellationToken);
+        await lists.AddAsync(changed, cancellationToken);
         await indexer.CatchUpAsync(cancellationToken);
         return TypedResults.Ok();
     }

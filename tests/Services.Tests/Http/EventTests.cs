@@ -80,7 +80,7 @@ public sealed class EventTests(World world)
             Guid.CreateVersion7(), "After the crash", [artist], null, null, null, 1_000, null, null, null, user.Id, DateTimeOffset.UtcNow);
         using var catalog = world.Dapr("catalog");
 
-        await WriteAsync(catalog, Components.OutboxOf(Topics.Songs), $"item:{song.Id:N}", (CatalogItem)song, new SongAdded(song.Id, song));
+        await WriteAsync(catalog, Components.OutboxOf(Topics.Songs), $"item:{song.Id:N}", (CatalogItem)song, new CatalogItemChanged(song.Id, song, ["Band"]));
 
         await UntilAsync(async () => (await user.GetAsync<Page<Song>>("catalog", $"artists/{artist}/songs")).TotalCount == 2);
         await UntilAsync(async () => (await user.GetAsync<SearchHits>("catalog", "search?q=after%20the%20crash")).Hits.Any(hit => hit.Id == song.Id));
