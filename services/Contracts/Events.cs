@@ -31,7 +31,7 @@ public static class Topics
     /// <summary><see cref="PlaylistChanged"/> events.</summary>
     public const string Playlists = "playlists";
 
-    /// <summary><see cref="SocialEvent"/>s.</summary>
+    /// <summary><see cref="SocialEvent"/>s; see SocialEvents.cs for who is to hear of which.</summary>
     public const string Social = "social";
 
     /// <summary><see cref="ShareMade"/> events: what of <see cref="Social"/> live subscribers wait for.</summary>
@@ -90,22 +90,6 @@ public sealed record CatalogItemChanged(
 /// <param name="EventId">The same at every delivery of the same event.</param>
 /// <param name="Revision">Grows with every such change of the playlist.</param>
 public sealed record PlaylistChanged(Guid EventId, Playlist Playlist, bool IsDeleted, long Revision);
-
-/// <summary>What happened between users.</summary>
-/// <param name="EventId">The same at every delivery of the same event.</param>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(FollowChanged), "followChanged")]
-[JsonDerivedType(typeof(Shared), "shared")]
-public abstract record SocialEvent(Guid EventId);
-
-/// <summary>A user began or ceased to follow another.</summary>
-/// <param name="Version">Grows with every such change between the two.</param>
-public sealed record FollowChanged(Guid EventId, Guid FollowerId, Guid UserId, bool Follows, long Version, DateTimeOffset ChangedAt)
-    : SocialEvent(EventId);
-
-/// <summary>A user shared something.</summary>
-/// <param name="FromFollower">Followers before this one, counted in the order of their list, were told by earlier events.</param>
-public sealed record Shared(Guid EventId, Share Share, long FromFollower = 0) : SocialEvent(EventId);
 
 /// <summary>A share, on its way to those it is for. One that is for many comes in several events, each with some of the recipients.</summary>
 /// <param name="EventId">The same at every delivery of the same event.</param>

@@ -34,7 +34,8 @@ internal sealed class FollowStore(Transactions transactions, Eagerly eagerly, Ti
                 var now = time.GetUtcNow();
                 // Grows with time, so that it goes on growing when the record was forgotten.
                 var version = Math.Max(now.UtcTicks, record.Version + 1);
-                var change = new FollowChanged(Guid.CreateVersion7(now), follower, followed, follows, version, now);
+                var change = new FollowChanged(
+                    Guid.CreateVersion7(now), follower, FollowKind.User, followed, follows ? FollowState.Follows : FollowState.None, version, now);
                 session.PutAndTell<FollowRecord, SocialEvent>(
                     key, new FollowRecord(follows, version), change, follows ? null : EndIsRemembered);
                 return change;
@@ -49,8 +50,8 @@ internal sealed class FollowStore(Transactions transactions, Eagerly eagerly, Ti
 
     /// <summary>Brings the lists of both users to what the change says.</summary>
     public Task ListAsync(FollowChanged change, CancellationToken cancellationToken) => Task.WhenAll(
-        ListAsync(SocialKeys.Following(change.FollowerId), change.UserId, change, cancellationToken),
-        ListAsync(SocialKeys.Followers(change.UserId), change.FollowerId, change, cancellationToken));
+        ListAsync(SocialKeys.Following(change.FollowerId), change.TargetId, change, cancellationToken),
+        ListAsync(SocialKeys.Followers(change.TargetId), change.FollowerId, change, cancellationToken));
 
     /// <summary>The counts of each of the users, in one call.</summary>
     public async Task<FollowCounts[]> CountsAsync(IReadOnlyList<Guid> users, Guid? viewer, CancellationToken cancellationToken)
@@ -79,7 +80,7 @@ internal sealed class FollowStore(Transactions transactions, Eagerly eagerly, Ti
     public Task<(IReadOnlyList<Guid> Followers, long Next)> ReadFollowersAsync(Guid user, long from, CancellationToken cancellationToken) =>
         SocialKeys.Followers(user).ReadFromAsync(transactions.Read(), from, cancellationToken, pages: 10);
 
-    private Task ListAsync(PagedLog<Guid> list, Guid user, FollowChanged change, CancellationToken cancellationToken) => change.Follows
+    private Task ListAsync(PagedLog<Guid> list, Guid user, FollowChanged change, CancellationToken cancellationToken) => change.State == FollowState.Follows
         ? list.AddAsync(transactions, user.ToString("N"), change.Version, () => user, cancellationToken)
         : list.RemoveAsync(transactions, user.ToString("N"), change.Version, cancellationToken);
 }

@@ -23,11 +23,13 @@ internal static class FollowsApi
     private static async Task<Results<NoContent, Problem>> FollowAsync(
         NewFollow follow, CurrentUser user, FollowStore store, Peer peer, CancellationToken cancellationToken)
     {
-        if (follow.UserId == user.Id)
+        if (follow.UserId is not { } followed)
+            return Problem.Invalid("userId", "userId must say whom to follow.");
+        if (followed == user.Id)
             return Problem.Invalid("userId", "Nobody can follow themselves.");
-        if (await peer.BatchAsync<User>(Peer.Users, "users/batch", [follow.UserId], cancellationToken) is not [_])
-            return Problem.NotFound("userId", follow.UserId, "There is no such user.");
-        return await store.SetAsync(user.Id, follow.UserId, follows: true, cancellationToken) is { } problem
+        if (await peer.BatchAsync<User>(Peer.Users, "users/batch", [followed], cancellationToken) is not [_])
+            return Problem.NotFound("userId", followed, "There is no such user.");
+        return await store.SetAsync(user.Id, followed, follows: true, cancellationToken) is { } problem
             ? problem
             : TypedResults.NoContent();
     }

@@ -49,7 +49,7 @@ public sealed class EventTests(World world)
     {
         var (fan, star) = (await Someone.RegisterAsync(world), await Someone.RegisterAsync(world));
         using var followed = await fan.SendAsync("social", HttpMethod.Post, "follows", new NewFollow(star.Id));
-        var old = new FollowChanged(Guid.NewGuid(), fan.Id, star.Id, Follows: true, DateTimeOffset.UtcNow.UtcTicks, DateTimeOffset.UtcNow);
+        var old = new FollowChanged(Guid.NewGuid(), fan.Id, FollowKind.User, star.Id, FollowState.Follows, DateTimeOffset.UtcNow.UtcTicks, DateTimeOffset.UtcNow);
         using var unfollowed = await fan.SendAsync("social", HttpMethod.Delete, $"follows/{star.Id}");
 
         await DeliverAsync<SocialEvent>("social", Topics.Social, old);
@@ -97,7 +97,7 @@ public sealed class EventTests(World world)
         await social.PublishEventAsync(Components.PubSub, Topics.Social, new { kind = "neverHeardOf", mark }, Token);
         await social.PublishEventAsync(Components.PubSub, Topics.Social, new[] { mark }, Token);
         var (fan, star) = (Guid.NewGuid(), Guid.NewGuid());
-        SocialEvent good = new FollowChanged(Guid.NewGuid(), fan, star, Follows: true, Version: 1, DateTimeOffset.UtcNow);
+        SocialEvent good = new FollowChanged(Guid.NewGuid(), fan, FollowKind.User, star, FollowState.Follows, Version: 1, DateTimeOffset.UtcNow);
         await social.PublishEventAsync(Components.PubSub, Topics.Social, good, Token);
 
         await UntilAsync(async () => (await Someone.Guest(world).GetAsync<Page<Guid>>("social", $"users/{star}/followers")).TotalCount == 1);
