@@ -1,59 +1,82 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Running;
 
 namespace MusicGraph.EndToEnd;
 
-public sealed partial class ReadmeTests(RunningHost host) : IClassFixture<RunningHost>
+// How the operations of a README's ```graphql fences are pasted:
+// - Each `##` section starts anew, as the demo user; its fences run from the top.
+// - A fence may declare variables. One without a default takes the value that the last field of its name had in the answers before it in the
+//   section: `playlist { playlistId: id }` in one fence, `query Read($playlistId: ID!)` in the next. A list takes it as its only item.
+// - An `accessToken` in an answer is whose token the fences after it are sent with.
+// - Answers have no errors, in payloads neither, and each of their lists has something in it at least once.
+// - A subscription stands while the fence after it is sent again and again, until an event comes. Where none follows, a song is shared.
+public sealed class ReadmeTests(RunningHost host) : IClassFixture<RunningHost>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Tour_EveryOperation_ReturnsSomething()
+    public static TheoryData<string, string> Sections
     {
-        using var demo = await ApiClient.LogInAsync(host.Address, "demo", "musicgraph-demo", Cancel);
-        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), Cancel);
-        var operations = GraphQLBlock().Matches(text).Select(match => match.Groups["operation"].Value).ToList();
-
-        Assert.NotEmpty(operations);
-        foreach (var operation in operations)
+        get
         {
-            if (operation.StartsWith("subscription", StringComparison.Ordinal))
+            var sections = new TheoryData<string, string>();
+            foreach (var file in (string[])["README.md", "graphql-api/Gateway/README.md"])
             {
-                await AssertHearsAShareAsync(demo, operation);
-                continue;
+                foreach (var section in ReadmeSection.Read(file))
+                    sections.Add(file, section.Title);
             }
 
-            var data = await demo.QueryAsync(operation, null, Cancel);
-            Assert.All(data.EnumerateObject(), field => AssertNotEmpty(operation, field.Value));
+            return sections;
         }
     }
 
-    private async Task AssertHearsAShareAsync(ApiClient demo, string operation)
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public async Task Section_EveryOperationAsPasted_ReturnsSomething(string file, string title)
+    {
+        var operations = ReadmeSection.Read(file).Single(section => section.Title == title).Operations;
+        using var demo = await ApiClient.LogInAsync(host.Address, "demo", "musicgraph-demo", Cancel);
+        var reader = new ReadmeReader(demo);
+        for (var i = 0; i < operations.Count; i++)
+        {
+            if (operations[i].StartsWith("subscription", StringComparison.Ordinal))
+                await AssertHearsAsync(reader, demo, operations[i], i + 1 < operations.Count ? operations[i + 1] : null);
+            else
+                await reader.SendAsync(operations[i], Cancel);
+        }
+    }
+
+    private async Task AssertHearsAsync(ReadmeReader reader, ApiClient demo, string subscription, string? cause)
     {
         using var mira = await ApiClient.LogInAsync(host.Address, "mira", "musicgraph-demo", Cancel);
-        var songs = await mira.QueryAsync("{ songs(first: 1) { nodes { id } } }", null, Cancel);
-        var share = new
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
         {
-            songId = songs.GetProperty("songs").GetProperty("nodes")[0].GetProperty("id").GetString(),
-            recipientIds = new[] { demo.UserId },
+            Content = JsonContent.Create(new { query = subscription, variables = reader.VariablesOf(subscription) }),
         };
-
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = operation }) };
         request.Headers.Accept.ParseAdd("text/event-stream");
         using var response = await demo.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancel));
+        using var stream = new StreamReader(await response.Content.ReadAsStreamAsync(Cancel));
 
-        // Nothing says when the subscription stands, so shares are made until one arrives.
-        var heard = ReadDataAsync(reader);
+        // Nothing says when the subscription stands, so its cause is repeated until an event arrives.
+        var heard = ReadDataAsync(stream);
         for (var i = 0; i < 1_000 && !heard.IsCompleted; i++)
-            await mira.MutateAsync("share", "ShareInput", "share { id }", share, Cancel);
+        {
+            if (cause is null)
+                await ShareAsync(mira, demo.UserId);
+            else
+                await reader.SendAsync(cause, Cancel);
+        }
 
         using var answer = JsonDocument.Parse(await heard);
-        Assert.False(answer.RootElement.TryGetProperty("errors", out _), answer.RootElement.ToString());
-        AssertNotEmpty(operation, answer.RootElement.GetProperty("data"));
+        reader.Take(subscription, answer.RootElement);
+    }
+
+    private static async Task ShareAsync(ApiClient mira, string recipientId)
+    {
+        var songs = await mira.QueryAsync("{ songs(first: 1) { nodes { id } } }", null, Cancel);
+        var songId = songs.GetProperty("songs").GetProperty("nodes")[0].GetProperty("id").GetString();
+        await mira.MutateAsync("share", "ShareInput", "share { id }", new { songId, recipientIds = new[] { recipientId } }, Cancel);
     }
 
     private static async Task<string> ReadDataAsync(StreamReader events)
@@ -66,23 +89,4 @@ public sealed partial class ReadmeTests(RunningHost host) : IClassFixture<Runnin
 
         throw new EndOfStreamException("The stream ended before an event came.");
     }
-
-    /// <summary>Lists have something in them, and payloads no errors.</summary>
-    private static void AssertNotEmpty(string operation, JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Array)
-            Assert.True(value.GetArrayLength() > 0, operation);
-        if (value.ValueKind != JsonValueKind.Object)
-            return;
-        foreach (var field in value.EnumerateObject())
-        {
-            if (field.NameEquals("errors"))
-                Assert.Equal((operation, JsonValueKind.Null), (operation, field.Value.ValueKind));
-            else
-                AssertNotEmpty(operation, field.Value);
-        }
-    }
-
-    [GeneratedRegex("^```graphql\n(?<operation>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex GraphQLBlock();
 }
