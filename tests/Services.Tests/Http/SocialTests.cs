@@ -118,7 +118,7 @@ public sealed class SocialTests(World world)
             Assert.Equal((status, code), await sharer.FailAsync("social", HttpMethod.Post, "shares", share));
         Assert.Equal(
             (HttpStatusCode.BadRequest, Problems.Invalid),
-            await sharer.FailAsync("social", HttpMethod.Post, "shares", new { kind = "album", subjectId = song.Id }));
+            await sharer.FailAsync("social", HttpMethod.Post, "shares", new { kind = "mixtape", subjectId = song.Id }));
         await owner.PostAsync<Share>("social", "shares", new NewShare(ShareKind.Playlist, hidden.Id));
     }
 
