@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using MusicGraph.Catalog.Text;
+using MusicGraph.ServiceDefaults.Text;
 using MusicGraph.ServiceDefaults.Paging;
 using MusicGraph.ServiceDefaults.State;
 

@@ -1,4 +1,4 @@
-using MusicGraph.Catalog.Text;
+using MusicGraph.ServiceDefaults.Text;
 
 namespace MusicGraph.Catalog.Genres;
 

@@ -1,4 +1,4 @@
-using MusicGraph.Catalog.Text;
+using MusicGraph.ServiceDefaults.Text;
 using MusicGraph.Contracts;
 
 namespace MusicGraph.Catalog.Search;

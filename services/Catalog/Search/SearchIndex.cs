@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using MusicGraph.Catalog.Text;
+using MusicGraph.ServiceDefaults.Text;
 
 namespace MusicGraph.Catalog.Search;
 
