@@ -43,10 +43,15 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     public static HostProcess Begin(int port, string data, params string[] options) => Begin(port, searchPath: null, data, options);
 
+    /// <summary>Starts the host with settings of its own, and waits until it says that it is ready.</summary>
+    public static Task<HostProcess> StartAsync(string data, IReadOnlyDictionary<string, string> settings, params string[] options) =>
+        UntilReadyAsync(Begin(LoopbackPort.Free(), searchPath: null, data, options, settings));
+
     /// <summary>Starts the host where only the programs of one folder are found.</summary>
     public static HostProcess BeginWithout(string searchPath, string data, params string[] options) => Begin(LoopbackPort.Free(), searchPath, data, options);
 
-    private static HostProcess Begin(int port, string? searchPath, string data, string[] options)
+    private static HostProcess Begin(
+        int port, string? searchPath, string data, string[] options, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo(DotnetPath())
         {
@@ -57,7 +62,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         var choosesComponents = options.Any(option => option.StartsWith("--components", StringComparison.Ordinal));
         foreach (var argument in (string[])[Repository.HostAssembly, "--port", $"{port}", "--data", data, .. choosesComponents ? [] : Components.Options, .. options])
             start.ArgumentList.Add(argument);
-        foreach (var (name, value) in Components.SettingsOf(data))
+        foreach (var (name, value) in Components.SettingsOf(data).Concat(settings ?? new Dictionary<string, string>()))
             start.Environment[name] = value;
         if (searchPath is not null)
             start.Environment["PATH"] = searchPath;
@@ -65,9 +70,10 @@ public sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the host and waits until it says that it is ready.</summary>
-    public static async Task<HostProcess> StartAsync(string data, params string[] options)
+    public static Task<HostProcess> StartAsync(string data, params string[] options) => UntilReadyAsync(Begin(data, options));
+
+    private static async Task<HostProcess> UntilReadyAsync(HostProcess host)
     {
-        var host = Begin(data, options);
         try
         {
             await host.WaitUntilReadyAsync();

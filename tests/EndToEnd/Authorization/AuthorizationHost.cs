@@ -1,0 +1,53 @@
+using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Running;
+
+namespace MusicGraph.EndToEnd.Authorization;
+
+/// <summary>A running MusicGraph without its demo world, the callers of the table, and the schema.</summary>
+public sealed class AuthorizationHost : IAsyncLifetime
+{
+    private const int MostAdmins = 20;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<ApiClient> _clients = [];
+    private HostProcess _host = null!;
+    private int _named;
+    private int _admins;
+
+    public Uri Address => _host.Address;
+
+    internal LiveSchema Schema { get; private set; } = null!;
+
+    internal IReadOnlyDictionary<string, ApiClient> Callers { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var admins = string.Join(',', Enumerable.Range(1, MostAdmins).Select(number => $"table-admin-{number}"));
+        _host = await HostProcess.StartAsync(_folder["data"], new Dictionary<string, string> { ["AdminUsers"] = admins }, "--no-demo");
+        Schema = await LiveSchema.ReadAsync(Address, CancellationToken.None);
+        Callers = await NewCallersAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await _host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Callers with accounts of their own.</summary>
+    internal async Task<IReadOnlyDictionary<string, ApiClient>> NewCallersAsync(CancellationToken cancellationToken) =>
+        new Dictionary<string, ApiClient>(StringComparer.Ordinal)
+        {
+            ["anonymous"] = Keep(new ApiClient(Address)),
+            ["other"] = Keep(await ApiClient.RegisterAsync(Address, $"other-{++_named}", cancellationToken)),
+            ["owner"] = Keep(await ApiClient.RegisterAsync(Address, $"owner-{++_named}", cancellationToken)),
+            ["admin"] = Keep(await ApiClient.RegisterAsync(Address, $"table-admin-{++_admins}", cancellationToken)),
+        };
+
+    private ApiClient Keep(ApiClient client)
+    {
+        _clients.Add(client);
+        return client;
+    }
+}
