@@ -28,8 +28,11 @@ public static class Topics
     /// <summary><see cref="CatalogItemChanged"/> events, of all kinds of items.</summary>
     public const string Songs = "songs";
 
-    /// <summary><see cref="PlaylistChanged"/> events.</summary>
+    /// <summary><see cref="PlaylistEvent"/>s: what happened to playlists but not to their items.</summary>
     public const string Playlists = "playlists";
+
+    /// <summary><see cref="PlaylistItemsChanged"/> events: many, and for those who look at a playlist right now.</summary>
+    public const string PlaylistItems = "playlist-items";
 
     /// <summary><see cref="SocialEvent"/>s; see SocialEvents.cs for who is to hear of which.</summary>
     public const string Social = "social";
@@ -85,11 +88,6 @@ public sealed record CatalogItemChanged(
     [JsonIgnore]
     public bool IsDeleted => Item.DeletedAt is not null;
 }
-
-/// <summary>A playlist was made, edited or deleted.</summary>
-/// <param name="EventId">The same at every delivery of the same event.</param>
-/// <param name="Revision">Grows with every such change of the playlist.</param>
-public sealed record PlaylistChanged(Guid EventId, Playlist Playlist, bool IsDeleted, long Revision);
 
 /// <summary>A share, on its way to those it is for. One that is for many comes in several events, each with some of the recipients.</summary>
 /// <param name="EventId">The same at every delivery of the same event.</param>

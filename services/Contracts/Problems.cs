@@ -33,6 +33,9 @@ public static class Problems
     /// <summary>409: the change would exceed a limit, such as a playlist's 10,000 items.</summary>
     public const string LimitExceeded = "limit-exceeded";
 
+    /// <summary>409: the edit names places of a state that is not the playlist's any more; <c>snapshotId</c> is that of today.</summary>
+    public const string SnapshotConflict = "snapshot-conflict";
+
     /// <summary>413: the upload is larger than allowed.</summary>
     public const string TooLarge = "too-large";
 

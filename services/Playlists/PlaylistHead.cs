@@ -29,7 +29,7 @@ internal sealed record PlaylistHead(
 
     public PlaylistChanged ToChange() => new(EventIds.Of(Id, Revision), ToPlaylist(), IsDeleted, Revision);
 
-    public bool IsVisibleTo(Guid? user) => !IsDeleted && (Visibility == Visibility.Public || OwnerId == user);
+    public bool IsVisibleTo(Guid? user) => !IsDeleted && (Visibility != Visibility.Private || OwnerId == user);
 }
 
 /// <summary>A page and how many items it holds.</summary>

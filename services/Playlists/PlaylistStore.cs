@@ -167,7 +167,7 @@ internal sealed class PlaylistStore(Transactions transactions, Eagerly eagerly, 
                 await session.LoadAsync([key], token);
                 if ((await change(session, token)).Failed(out var problem, out var head))
                     return problem;
-                session.PutAndTell(key, head, head.ToChange(), head.IsDeleted ? DeletionIsRemembered : null);
+                session.PutAndTell<PlaylistHead, PlaylistEvent>(key, head, head.ToChange(), head.IsDeleted ? DeletionIsRemembered : null);
                 return head;
             },
             cancellationToken);

@@ -16,7 +16,7 @@ internal static class PlaylistsApi
         app.MapGet("/playlists", ListAsync);
         app.MapPost("/playlists/windows", WindowsAsync);
         app.MapPost("/playlists/batch", BatchAsync);
-        app.MapEvents(Topics.Playlists, OnChangedAsync);
+        app.MapEvents(Topics.Playlists, OnEventAsync);
     }
 
     private static async Task<Results<Created<Playlist>, Problem>> AddAsync(
@@ -62,9 +62,10 @@ internal static class PlaylistsApi
             ? problem
             : TypedResults.Ok(await store.FindAsync(ids, user?.Id, cancellationToken));
 
-    private static async Task<Ok> OnChangedAsync(PlaylistChanged change, PlaylistStore store, CancellationToken cancellationToken)
+    private static async Task<Ok> OnEventAsync(PlaylistEvent @event, PlaylistStore store, CancellationToken cancellationToken)
     {
-        await store.FollowAsync(change, cancellationToken);
+        if (@event is PlaylistChanged change)
+            await store.FollowAsync(change, cancellationToken);
         return TypedResults.Ok();
     }
 }

@@ -4,7 +4,7 @@ namespace MusicGraph.Gateway.Playlists;
 internal static partial class PlaylistItemType
 {
     static partial void Configure(IObjectTypeDescriptor<PlaylistItem> descriptor) =>
-        descriptor.Field(item => item.Id).ID<PlaylistItem>();
+        descriptor.Ignore(item => item.Kind).Ignore(item => item.DurationMs).Field(item => item.Id).ID<PlaylistItem>();
 
     /// <summary>What is played here; null when the song is gone from the catalog.</summary>
     [BindMember(nameof(PlaylistItem.SongId))]

@@ -3,6 +3,9 @@ namespace MusicGraph.Gateway.Playlists;
 [ObjectType<Playlist>]
 internal static partial class PlaylistType
 {
+    static partial void Configure(IObjectTypeDescriptor<Playlist> descriptor) =>
+        descriptor.Ignore(playlist => playlist.DurationMs).Ignore(playlist => playlist.Collaborators);
+
     /// <summary>Grows by one with every change of the items, so that a client sees whether what it holds is still the state.</summary>
     public static int GetVersion([Parent] Playlist playlist) => (int)Math.Min(playlist.Version, int.MaxValue);
 

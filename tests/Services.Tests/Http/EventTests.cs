@@ -65,7 +65,7 @@ public sealed class EventTests(World world)
         var playlist = await owner.PostAsync<Playlist>("playlists", "playlists", new NewPlaylist("Mix"));
         using var deleted = await owner.SendAsync("playlists", HttpMethod.Delete, $"playlists/{playlist.Id}");
 
-        await DeliverAsync("playlists", Topics.Playlists, new PlaylistChanged(Guid.NewGuid(), playlist, IsDeleted: false, Revision: 0));
+        await DeliverAsync<PlaylistEvent>("playlists", Topics.Playlists, new PlaylistChanged(Guid.NewGuid(), playlist, IsDeleted: false, Revision: 0));
 
         Assert.Equal(0, (await owner.GetAsync<Page<Playlist>>("playlists", $"playlists?owner={owner.Id}")).TotalCount);
     }
