@@ -66,6 +66,7 @@ internal sealed class MusicGraphHost : IAsyncDisposable
         var loggers = LoggerFactory.Create(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
         try
         {
+            SecretsFile.Complete(data.Path);
             var dapr = await DaprRuntime.LoadAsync([components, Path.Combine(tye.Folder, "dapr", "config")], data.Path, loggers, cancellationToken: stop);
             var missing = Contracts.Components.Needed.Except(dapr.Components.Select(component => component.Name)).ToArray();
             if (missing.Length > 0)
@@ -73,11 +74,11 @@ internal sealed class MusicGraphHost : IAsyncDisposable
             output.WriteLine($"MusicGraph on the components of {components}, data in {data.Path}");
             return new MusicGraphHost(options, output, tye, data, loggers, dapr);
         }
-        catch (DaprConfigurationException error)
+        catch (Exception error) when (error is DaprConfigurationException or HostException)
         {
             loggers.Dispose();
             data.Dispose();
-            throw new HostException(error.Message, inner: error);
+            throw error as HostException ?? new HostException(error.Message, inner: error);
         }
     }
 

@@ -12,8 +12,11 @@ public static class Components
     public const string Broadcast = "broadcast";
     public const string Media = "media";
 
+    /// <summary>The secret store of the apps, which holds <see cref="Secrets"/>. What components refer to is in another, which apps cannot read.</summary>
+    public const string AppSecrets = "app-secrets";
+
     /// <summary>All that there must be.</summary>
-    public static IReadOnlyList<string> Needed { get; } = [StateStore, .. Topics.OfOutboxes.Select(OutboxOf), PubSub, Broadcast, Media];
+    public static IReadOnlyList<string> Needed { get; } = [StateStore, .. Topics.OfOutboxes.Select(OutboxOf), PubSub, Broadcast, Media, AppSecrets];
 
     /// <summary>The state store once more, with an outbox that publishes to this topic what is written through it.</summary>
     public static string OutboxOf(string topic) => $"{topic}-outbox";

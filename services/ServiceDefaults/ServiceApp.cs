@@ -9,6 +9,7 @@ using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Peers;
+using MusicGraph.ServiceDefaults.Secrets;
 using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.ServiceDefaults;
@@ -50,6 +51,7 @@ public static class ServiceApp
         services.AddSingleton<Reservations>();
         services.AddSingleton<Eagerly>();
         services.AddSingleton<Peer>();
+        services.AddSingleton<SecretKeys>();
         services.AddBearerAuthentication();
         services.AddHealthChecks();
         builder.AddTelemetry();

@@ -61,19 +61,7 @@ internal sealed class ImporterAccount(GraphQLClient client, string dataFolder, T
         }
     }
 
-    private void Write(Credentials credentials)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-        // First under another name: a kill while it is written must not leave half a file.
-        var part = _file + ".part";
-        File.Delete(part);
-        using (var stream = new FileStream(part, options))
-            JsonSerializer.Serialize(stream, credentials);
-        File.Move(part, _file, overwrite: true);
-    }
+    private void Write(Credentials credentials) => PrivateFile.Write(_file, stream => JsonSerializer.Serialize(stream, credentials));
 
     private sealed record Credentials(string UserName, string Password);
 }

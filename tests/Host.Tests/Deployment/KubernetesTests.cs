@@ -166,6 +166,6 @@ public sealed partial class KubernetesTests
         component.List("spec", "metadata").Cast<YamlMappingNode>().Select(field =>
             (string)field["name"]! + (field.Children.TryGetValue("value", out var value) && (string?)field["name"] != "rootPath" ? $"={value}" : ""));
 
-    [GeneratedRegex("password|secret|connectionString|masterKey|accountKey|url|host", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("password|secret(?!sFile)|connectionString|masterKey|accountKey|url|host", RegexOptions.IgnoreCase)]
     private static partial Regex SecretField();
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -56,6 +58,10 @@ public sealed class World : IAsyncLifetime
         }
 
         await WriteComponentAsync(components, "pubsub", "pubsub.in-memory");
+        await File.WriteAllTextAsync(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName, "secrets.json"),
+            JsonSerializer.Serialize(Secrets.Needed.ToDictionary(name => name, _ => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)))));
+        await WriteComponentAsync(components, Components.AppSecrets, "secretstores.local.file", ("secretsFile", "secrets.json"));
         await WriteComponentAsync(components, "media", "bindings.localstorage", ("rootPath", "media"));
         _dapr = await DaprRuntime.LoadAsync(components, Path.Combine(_folder, "data"));
         await StartAsync("users", MusicGraph.Users.Program.Create, "--PasswordIterations=100000", $"--AdminUsers={Admin}");
