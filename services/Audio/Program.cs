@@ -18,6 +18,7 @@ public static class Program
         builder.Services.Configure<AudioOptions>(builder.Configuration);
         builder.Services.AddSingleton<ChunkStore>();
         builder.Services.AddSingleton<MediaStore>();
+        builder.Services.AddSingleton<SignedAddresses>();
         builder.Services.AddSingleton<PendingUploads>();
         builder.Services.AddSingleton<Uploads>();
         builder.Services.AddHostedService<UploadSweep>();

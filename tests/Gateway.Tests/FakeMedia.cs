@@ -37,7 +37,7 @@ internal sealed class FakeMedia
             context.Response.StatusCode = 201;
             if (path.StartsWith("audio/", StringComparison.Ordinal))
             {
-                var audio = new AudioFile(Guid.Parse(path["audio/".Length..]), UploadedLength, UploadedContentType!, "e1", FakeServices.Time(1));
+                var audio = new AudioFile(Guid.Parse(path["audio/".Length..]), UploadedLength, UploadedContentType!, "e1", FakeServices.Time(1), FakeServices.Signature);
                 await context.Response.WriteAsJsonAsync(audio, ServiceJson.Options);
             }
 

@@ -14,6 +14,9 @@ internal sealed record FakeRequest(string AppId, string Method, string Path, IQu
 /// <summary>A small world: one user per index, songs with artists and albums of their own, one playlist of all songs.</summary>
 internal sealed class FakeServices
 {
+    /// <summary>What the audio service puts behind every address.</summary>
+    public const string Signature = "expires=1&signature=s";
+
     private readonly Dictionary<(string AppId, string Method, string Path), Func<FakeRequest, IResult>> _overrides = [];
 
     public FakeServices() => Grow(50);
@@ -105,7 +108,7 @@ internal sealed class FakeServices
             ("social", "follows/counts/batch") => Json(Ids(request).Select(id => new FollowCounts(id, 1, 2, true))),
             ("social", "followers/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
             ("social", "following/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
-            ("audio", "audio/batch") => Json(Ids(request).Select(id => new AudioFile(id, 1000, "audio/ogg", "e1", Time(1)))),
+            ("audio", "audio/batch") => Json(Ids(request).Select(id => new AudioFile(id, 1000, "audio/ogg", "e1", Time(1), Signature))),
             _ => Results.Text("""{"status":404,"code":"not-found","detail":"There is no such thing."}""", "application/problem+json", statusCode: 404),
         };
     }

@@ -9,7 +9,8 @@ internal static class MediaRoutes
     /// <summary>Bytes that an upload may have.</summary>
     private const long LargestUpload = 512L * 1024 * 1024;
 
-    public static string AudioUrl(Guid songId) => "/audio/" + GlobalId.FormatForUrl(nameof(Song), songId);
+    /// <summary>Where a song's audio is, with the signature that stands in for a token.</summary>
+    public static string AudioUrl(AudioFile audio) => $"/audio/{GlobalId.FormatForUrl(nameof(Song), audio.SongId)}?{audio.Signature}";
 
     public static string CoverUrl(Guid albumId) => "/covers/" + GlobalId.FormatForUrl(nameof(Album), albumId);
 
@@ -18,9 +19,11 @@ internal static class MediaRoutes
     public static void MapMedia(this WebApplication app)
     {
         // Ids of the graph may contain a slash, so that the rest of the path is the id.
-        MapKind(app, "/audio/{**id}", nameof(Song), "audio", async (songId, content, token) => TypedResults.Created(
-                AudioUrl(songId),
-                AudioResource.Of((await content.ReadFromJsonAsync(BackendJson.Default.AudioFile, token))!)))
+        MapKind(app, "/audio/{**id}", nameof(Song), "audio", async (_, content, token) =>
+            {
+                var audio = (await content.ReadFromJsonAsync(BackendJson.Default.AudioFile, token))!;
+                return TypedResults.Created(AudioUrl(audio), AudioResource.Of(audio));
+            })
             .WithTags("Audio");
         MapKind(app, "/covers/{**id}", nameof(Album), "covers", (albumId, _, _) =>
                 Task.FromResult<IResult>(TypedResults.Created(CoverUrl(albumId))))
@@ -37,7 +40,7 @@ internal static class MediaRoutes
 
         Task ForwardAsync(HttpContext context, string? id, MediaProxy proxy) =>
             GlobalId.TryParse(typeName, id, out var key)
-                ? proxy.ForwardAsync(context, $"{route}/{key}", (content, token) => created(key, content, token))
+                ? proxy.ForwardAsync(context, $"{route}/{key}{context.Request.QueryString}", (content, token) => created(key, content, token))
                 : ServiceDefaults.Http.Problem.NotFound($"There is no {typeName.ToLowerInvariant()} with this id.").ExecuteAsync(context);
     }
 }

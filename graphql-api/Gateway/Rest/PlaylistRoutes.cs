@@ -44,6 +44,7 @@ internal static class PlaylistRoutes
         string? id,
         PlaylistClient playlists,
         CatalogClient catalog,
+        AudioClient audio,
         CancellationToken cancellationToken,
         int? first = null,
         string? after = null)
@@ -55,6 +56,9 @@ internal static class PlaylistRoutes
             return NoPlaylist();
 
         var songs = await FindAsync<Song>(catalog, page.Items.Select(item => item.Value.SongId), cancellationToken);
+        var urls = songs.Count == 0
+            ? []
+            : (await audio.GetBySongIdsAsync([.. songs.Keys], cancellationToken)).ToDictionary(file => file.SongId, MediaRoutes.AudioUrl);
         var artists = await FindAsync<Artist>(catalog, songs.Values.SelectMany(song => song.ArtistIds), cancellationToken);
         return TypedResults.Ok(new PlaylistWithItemsResource(
             PlaylistResource.Of(playlist), ListResource<PlaylistItemResource>.Of(page, ToResource)));
@@ -67,7 +71,7 @@ internal static class PlaylistRoutes
                 GlobalId.Format(nameof(Song), item.SongId),
                 song?.Title,
                 [.. song?.ArtistIds.Select(artists.GetValueOrDefault).OfType<Artist>().Select(artist => artist.Name) ?? []],
-                MediaRoutes.AudioUrl(item.SongId),
+                urls.GetValueOrDefault(item.SongId),
                 item.AddedAt);
         }
     }

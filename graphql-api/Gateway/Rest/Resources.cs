@@ -63,9 +63,9 @@ public sealed record PlaylistWithItemsResource(PlaylistResource Playlist, ListRe
 /// <param name="Id">Names the place, not the song.</param>
 /// <param name="Title">The song's; null when it is gone from the catalog.</param>
 /// <param name="Artists">The names of the song's artists, in the order of the credits.</param>
-/// <param name="AudioUrl">Where to stream it from, relative to this server.</param>
+/// <param name="AudioUrl">Where to stream it from, relative to this server; it expires after an hour or two. Null where nothing was uploaded.</param>
 public sealed record PlaylistItemResource(
-    string Id, string SongId, string? Title, IReadOnlyList<string> Artists, string AudioUrl, DateTimeOffset AddedAt);
+    string Id, string SongId, string? Title, IReadOnlyList<string> Artists, string? AudioUrl, DateTimeOffset AddedAt);
 
 /// <summary>What a playlist is to be from now on.</summary>
 /// <param name="Description">What it is about; none where it is left out.</param>

@@ -10,8 +10,12 @@ internal static partial class AudioType
         descriptor.Name("Audio");
         descriptor.Ignore(audio => audio.SongId);
         descriptor.Ignore(audio => audio.ETag);
+        descriptor.Ignore(audio => audio.Signature);
     }
 
-    /// <summary>Where it is streamed from, relative to the address of this server; it understands byte ranges.</summary>
-    public static string GetUrl([Parent] AudioFile audio) => MediaRoutes.AudioUrl(audio.SongId);
+    /// <summary>
+    /// Where it is streamed from, relative to the address of this server; it understands byte ranges. It needs no token and expires after an hour
+    /// or two: ask again then.
+    /// </summary>
+    public static string GetUrl([Parent] AudioFile audio) => MediaRoutes.AudioUrl(audio);
 }

@@ -27,6 +27,7 @@ internal static class AudioApi
         CurrentUser user,
         Uploads uploads,
         Peer peer,
+        SignedAddresses addresses,
         IOptions<AudioOptions> options,
         CancellationToken cancellationToken)
     {
@@ -44,26 +45,37 @@ internal static class AudioApi
             MediaName.AudioOf(songId), request.Body, largest, bytes => AudioFormat.IsKnown(bytes.Span) ? contentType : null, cancellationToken);
         return outcome.Failed(out var problem, out var manifest)
             ? problem
-            : TypedResults.Created($"/audio/{songId}", ToAudioFile(manifest));
+            : TypedResults.Created($"/audio/{songId}", ToAudioFile(manifest, await addresses.SignerAsync(cancellationToken)));
     }
 
     private static async Task<Results<MediaResult, Problem>> StreamAsync(
-        Guid songId, MediaStore store, ChunkStore chunks, CancellationToken cancellationToken) =>
-        await store.FindAsync(MediaName.AudioOf(songId), cancellationToken) is { } manifest
+        Guid songId,
+        HttpRequest request,
+        CurrentUser? user,
+        SignedAddresses addresses,
+        MediaStore store,
+        ChunkStore chunks,
+        CancellationToken cancellationToken)
+    {
+        if (user is null && !await addresses.IsGoodAsync(songId, request.Query, cancellationToken))
+            return Problem.Forbidden("This address is not signed, or has expired. The graph gives a new one: audio { url }.");
+        return await store.FindAsync(MediaName.AudioOf(songId), cancellationToken) is { } manifest
             ? new MediaResult(manifest, chunks)
             : Problem.NotFound("This song has no audio.");
+    }
 
     private static async Task<Results<Ok<AudioFile[]>, Problem>> BatchAsync(
-        BatchRequest request, MediaStore store, CancellationToken cancellationToken)
+        BatchRequest request, MediaStore store, SignedAddresses addresses, CancellationToken cancellationToken)
     {
         if (Batch.IdsOf(request).Failed(out var problem, out var ids))
             return problem;
         var manifests = await store.FindAsync([.. ids.Select(MediaName.AudioOf)], cancellationToken);
-        return TypedResults.Ok(manifests.Select(ToAudioFile).ToArray());
+        var sign = await addresses.SignerAsync(cancellationToken);
+        return TypedResults.Ok(manifests.Select(manifest => ToAudioFile(manifest, sign)).ToArray());
     }
 
-    private static AudioFile ToAudioFile(MediaManifest manifest) =>
-        new(manifest.Name.Id, manifest.Size, manifest.ContentType, manifest.ETag, manifest.UploadedAt);
+    private static AudioFile ToAudioFile(MediaManifest manifest, Func<Guid, string> sign) =>
+        new(manifest.Name.Id, manifest.Size, manifest.ContentType, manifest.ETag, manifest.UploadedAt, sign(manifest.Name.Id));
 
     /// <summary>The type without parameters, null when it is none of audio.</summary>
     private static string? ContentTypeOf(HttpRequest request) =>
