@@ -2,7 +2,9 @@
 # Runs all tests, and closes with one line: N passed, N failed. What they need and what is missing is installed first: programs from
 # apt, clients from npm, and music to import, which is kept in a cache outside of this folder.
 #   ./test.sh [--components NAME] [what goes on to `dotnet test`]
-# With --components it is the end-to-end tests alone, on the infrastructure of components/NAME, whose servers the tests start.
+# Without arguments it is all of them on components/local, and then on each other infrastructure the end-to-end tests for which it matters
+# (those without the trait Infrastructure=any). With --components it is all end-to-end tests, on components/NAME alone. The tests start the
+# servers that they need.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -13,6 +15,8 @@ trap 'rm -rf "$results"' EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 target=MusicGraph.sln
+everywhere=
+[ $# = 0 ] && everywhere='redis postgres-rabbitmq azure'
 if [ "${1:-}" = --components ]; then
   export MUSICGRAPH_COMPONENTS="${2:-}"
   if [ -z "$MUSICGRAPH_COMPONENTS" ] || [ ! -d "components/$MUSICGRAPH_COMPONENTS" ]; then
@@ -90,11 +94,22 @@ install_programs || echo "Some programs are missing; the tests that need them wi
 install_clients || echo "The npm clients are missing; the tests that need them will fail." >&2
 fetch_music || echo "The music is missing; the tests that import it will fail." >&2
 
+# Runs the built tests of a target; the arguments go on to `dotnet test`. What failed is said with the name of the components.
+run_tests() {
+  local log="$results/test.log"
+  dotnet test "$@" --no-build -m:1 --logger trx --results-directory "$results" \
+    --blame-hang-timeout 10m --blame-hang-dump-type none >"$log" 2>&1 && return
+  status=1
+  echo "on components/${MUSICGRAPH_COMPONENTS:-local}:" >&2
+  grep -vE '^(Data collector|Starting test execution|A total of|Test run for|VSTest version|Results File|Passed!|\s*$)' "$log" >&2
+}
+
 status=0
 if quietly dotnet build "$target" -v quiet; then
-  dotnet test "$target" --no-build -m:1 --logger trx --results-directory "$results" \
-    --blame-hang-timeout 10m --blame-hang-dump-type none "$@" >"$results/test.log" 2>&1 || status=1
-  [ $status = 0 ] || grep -vE '^(Data collector|Starting test execution|A total of|Test run for|VSTest version|Results File|Passed!|\s*$)' "$results/test.log" >&2
+  run_tests "$target" "$@"
+  for name in $everywhere; do
+    MUSICGRAPH_COMPONENTS="$name" run_tests tests/EndToEnd --filter 'Infrastructure!=any'
+  done
 else
   status=1
 fi

@@ -19,7 +19,6 @@ internal sealed class MusicGraphHost : IAsyncDisposable
     private static readonly TimeSpan SignalGrace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RequestLimit = TimeSpan.FromMinutes(5);
 
-    /// <summary>The Dapr components that the services use by name.</summary>
     private readonly HostOptions _options;
     private readonly TextWriter _output;
     private readonly TyeFile _tye;
@@ -74,11 +73,13 @@ internal sealed class MusicGraphHost : IAsyncDisposable
             output.WriteLine($"MusicGraph on the components of {components}, data in {data.Path}");
             return new MusicGraphHost(options, output, tye, data, loggers, dapr);
         }
-        catch (Exception error) when (error is DaprConfigurationException or HostException)
+        catch (Exception error)
         {
             loggers.Dispose();
             data.Dispose();
-            throw error as HostException ?? new HostException(error.Message, inner: error);
+            if (error is DaprConfigurationException)
+                throw new HostException(error.Message, inner: error);
+            throw;
         }
     }
 

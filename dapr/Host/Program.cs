@@ -12,8 +12,16 @@ try
     }
 
     using var signals = new StopSignals();
-    await using var host = await MusicGraphHost.CreateAsync(options, Console.Out, signals.Token);
-    await host.RunAsync(signals.Token);
+    try
+    {
+        await using var host = await MusicGraphHost.CreateAsync(options, Console.Out, signals.Token);
+        await host.RunAsync(signals.Token);
+    }
+    catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+    {
+        // Asked to stop while it still opened the components: nothing runs yet.
+    }
+
     return 0;
 }
 catch (DaprConfigurationException error)

@@ -85,7 +85,10 @@ public sealed class Sidecar : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await _outboxes.StartAsync(cancellationToken).ConfigureAwait(false);
-        await _server.StartAsync(cancellationToken).ConfigureAwait(false);
+
+        // Never cut off half-way, which ASP.NET Core takes for a failure and logs as one: it is quick, and stopped afterwards.
+        cancellationToken.ThrowIfCancellationRequested();
+        await _server.StartAsync(CancellationToken.None).ConfigureAwait(false);
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         var listening = addresses!.Addresses.Select(address => new Uri(address)).ToList();
         _endpoint = listening[0];

@@ -4,9 +4,11 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Infrastructure;
 
 namespace MusicGraph.EndToEnd;
 
+[Trait(Components.Trait, Components.Any)]
 public sealed class BadInputTests(RunningHost host) : IClassFixture<RunningHost>, IAsyncDisposable
 {
     private const string GraphQLResponse = "application/graphql-response+json";

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
 
 namespace MusicGraph.EndToEnd;
 
+[Trait(Components.Trait, Components.Any)]
 public sealed class BrowserTests(RunningHost host) : IClassFixture<RunningHost>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
 using MusicGraph.Servers;
 
 namespace MusicGraph.EndToEnd;
 
+[Trait(Components.Trait, Components.Any)]
 public sealed class CommandLineTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

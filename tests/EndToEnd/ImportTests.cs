@@ -2,10 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
 
 namespace MusicGraph.EndToEnd;
 
+[Trait(Components.Trait, Components.Any)]
 public sealed class ImportTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
 
 namespace MusicGraph.EndToEnd;
@@ -16,6 +17,7 @@ public sealed class LifecycleTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Trait(Components.Trait, Components.Any)]
     [Fact]
     public async Task Start_UntilReady_HealthIs503AndThen200()
     {
@@ -44,6 +46,7 @@ public sealed class LifecycleTests : IDisposable
         Assert.All(Apps, app => Assert.Equal("127.0.0.1", host.App(app).Host));
     }
 
+    [Trait(Components.Trait, Components.Any)]
     [Theory]
     [InlineData(PosixSignal.SIGTERM)]
     [InlineData(PosixSignal.SIGINT)]
@@ -97,6 +100,7 @@ public sealed class LifecycleTests : IDisposable
             await AssertDemoWorldAsync(host);
     }
 
+    [Trait(Components.Trait, Components.Any)]
     [Fact]
     public async Task NoDemo_EmptyWorld()
     {
@@ -108,6 +112,7 @@ public sealed class LifecycleTests : IDisposable
         Assert.All(data.EnumerateObject(), field => Assert.Equal(0, field.Value.GetProperty("totalCount").GetInt32()));
     }
 
+    [Trait(Components.Trait, Components.Any)]
     [Fact]
     public async Task DataFolderInUse_IsAClearError()
     {

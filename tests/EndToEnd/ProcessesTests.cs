@@ -1,9 +1,11 @@
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
 using MusicGraph.Servers;
 
 namespace MusicGraph.EndToEnd;
 
+[Trait(Components.Trait, Components.Any)]
 public sealed class ProcessesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
 
 namespace MusicGraph.EndToEnd;
@@ -12,6 +13,7 @@ namespace MusicGraph.EndToEnd;
 // - An `accessToken` in an answer is whose token the fences after it are sent with.
 // - Answers have no errors, in payloads neither, and each of their lists has something in it at least once.
 // - A subscription stands while the fence after it is sent again and again, until an event comes. Where none follows, a song is shared.
+[Trait(Components.Trait, Components.Any)]
 public sealed class ReadmeTests(RunningHost host) : IClassFixture<RunningHost>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

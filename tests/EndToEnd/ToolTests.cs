@@ -1,10 +1,12 @@
 using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
 
 namespace MusicGraph.EndToEnd;
 
 /// <summary>What frontend teams use works with the running gateway: its schema compiles, its answers fill their caches.</summary>
+[Trait(Components.Trait, Components.Any)]
 public sealed class ToolTests(RunningHost host) : IClassFixture<RunningHost>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace MusicGraph.Servers;
 
 /// <summary>
-/// A real PostgreSQL of one database, <c>postgres</c>, with the user <c>postgres</c> and no password. It does not wait for the disk: what it
+/// A real PostgreSQL of one database, <c>postgres</c>, with the user <c>postgres</c>. It does not wait for the disk: what it
 /// acknowledged outlives its processes, not the machine.
 /// </summary>
 public sealed class PostgresServer : ServerProcess
@@ -11,19 +11,25 @@ public sealed class PostgresServer : ServerProcess
     // What the server itself asks for: it refuses to be root.
     private const string Account = "postgres";
 
+    /// <summary>The user's password.</summary>
+    public const string Password = "servers";
+
     private static readonly string s_programs = Directory.Exists("/usr/lib/postgresql")
         ? Path.Combine(Directory.EnumerateDirectories("/usr/lib/postgresql").OrderBy(path => int.Parse(Path.GetFileName(path))).Last(), "bin")
         : "";
 
     /// <summary>What a component's <c>connectionString</c> is.</summary>
-    public string ConnectionString => $"host=127.0.0.1 port={Port} user=postgres database=postgres";
+    public string ConnectionString => $"host=127.0.0.1 port={Port} user=postgres password={Password} database=postgres";
 
     /// <summary>Makes one more database and says what a component's <c>connectionString</c> for it is.</summary>
     /// <exception cref="InvalidOperationException">The server refuses to.</exception>
     public string CreateDatabase(string name)
     {
-        Execute(new ProcessStartInfo(Path.Combine(s_programs, "createdb"), ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", name]));
-        return $"host=127.0.0.1 port={Port} user=postgres database={name}";
+        Execute(new ProcessStartInfo(Path.Combine(s_programs, "createdb"), ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", name])
+        {
+            Environment = { ["PGPASSWORD"] = Password },
+        });
+        return $"host=127.0.0.1 port={Port} user=postgres password={Password} database={name}";
     }
 
     /// <inheritdoc/>
@@ -82,8 +88,10 @@ public sealed class PostgresServer : ServerProcess
             throw new InvalidOperationException($"postgres is missing; it comes with {Package}. ./test.sh installs it.");
 
         Directory.CreateDirectory(Data);
+        var passwordFile = Path.Combine(Folder, "password");
+        File.WriteAllText(passwordFile, Password);
         if (Environment.IsPrivilegedProcess)
             Execute(new ProcessStartInfo("chown", ["-R", $"{Account}:{Account}", Folder]));
-        Execute(Run("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"));
+        Execute(Run("initdb", "-D", Data, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"));
     }
 }

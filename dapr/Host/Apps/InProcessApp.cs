@@ -27,7 +27,10 @@ internal sealed class InProcessApp(AppPlan plan) : IApp
                 if (!_stopping)
                     _ended.TrySetResult($"{plan.Name} has stopped by itself.");
             });
-            await _app.StartAsync(cancellationToken);
+
+            // Never cut off half-way, which ASP.NET Core takes for a failure and logs as one: it is quick, and stopped afterwards.
+            cancellationToken.ThrowIfCancellationRequested();
+            await _app.StartAsync(CancellationToken.None);
             return new Uri(_app.Urls.First());
         }
         catch (Exception error) when (error is not OperationCanceledException and not HostException)

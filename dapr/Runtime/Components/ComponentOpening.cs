@@ -78,8 +78,9 @@ internal sealed partial class ComponentOpening(
     {
         try
         {
-            var secrets = await store.ConfigureAwait(false);
-            return new OpenComponent(definition, await OpenInTimeAsync(definition, secrets, cancellationToken).ConfigureAwait(false));
+            var secrets = (await store.ConfigureAwait(false))?.Component as ISecretStore;
+            var resolved = await SecretResolution.ResolveAsync(definition, secrets, cancellationToken).ConfigureAwait(false);
+            return new OpenComponent(definition, await OpenInTimeAsync(resolved, cancellationToken).ConfigureAwait(false));
         }
         catch (DaprConfigurationException error) when (definition.IgnoreErrors)
         {
@@ -88,10 +89,12 @@ internal sealed partial class ComponentOpening(
         }
     }
 
-    private async Task<IComponent> OpenInTimeAsync(ComponentDefinition definition, OpenComponent? secrets, CancellationToken cancellationToken)
+    private async Task<IComponent> OpenInTimeAsync(ComponentDefinition definition, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var opening = OpenOneAsync(definition, secrets, limit.Token);
+        var logger = loggers.CreateLogger($"Dapr.{definition.Type}.{definition.Name}");
+        var context = new ComponentContext(definition, new ComponentMetadata(definition), workingDirectory, logger, time);
+        var opening = ComponentRegistry.OpenAsync(context, limit.Token);
         try
         {
             // Not every client listens to its token: the wait ends by itself, and what opens later is closed.
@@ -103,20 +106,13 @@ internal sealed partial class ComponentOpening(
             _ = opening.ContinueWith(
                 static late => late.Result.DisposeAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
-            throw definition.Error($"it did not open within {definition.InitTimeout.TotalSeconds:0.###} s ('initTimeout')", error);
+            var seconds = definition.InitTimeout.TotalSeconds;
+            throw definition.Error($"{(context.Server is { } server ? $"{server} did not answer" : "it did not open")} within {seconds:0.###} s ('initTimeout')", error);
         }
         catch (Exception error) when (error is not DaprConfigurationException && !cancellationToken.IsCancellationRequested)
         {
             throw definition.Error($"it cannot be opened: {error.Message}", error);
         }
-    }
-
-    private async Task<IComponent> OpenOneAsync(ComponentDefinition definition, OpenComponent? secrets, CancellationToken cancellationToken)
-    {
-        definition = await SecretResolution.ResolveAsync(definition, secrets?.Component as ISecretStore, cancellationToken).ConfigureAwait(false);
-        var logger = loggers.CreateLogger($"Dapr.{definition.Type}.{definition.Name}");
-        var context = new ComponentContext(definition, new ComponentMetadata(definition), workingDirectory, logger, time);
-        return await ComponentRegistry.OpenAsync(context, cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}; it is left out ('ignoreErrors').")]

@@ -24,6 +24,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <exception cref="DaprConfigurationException">The server does not answer or refuses the password.</exception>
     public static async Task<RedisConnection> OpenAsync(ComponentContext context, RedisSettings settings, CancellationToken cancellationToken)
     {
+        context.Server = $"redis at {settings.Host}";
         try
         {
             await EnsureListeningAsync(settings, cancellationToken).ConfigureAwait(false);
@@ -31,9 +32,13 @@ internal sealed class RedisConnection : IAsyncDisposable
             await connection.ExecuteAsync(isRepeatable: true, cancellationToken, "PING").ConfigureAwait(false);
             return connection;
         }
+        catch (RedisConnectionException error) when (error.Message.Contains(nameof(ConnectionFailureType.AuthenticationFailure), StringComparison.Ordinal))
+        {
+            throw context.Definition.Error($"{context.Server} refuses metadata field 'redisPassword'", error);
+        }
         catch (Exception error) when (error is RedisException or RedisConnectionException or TimeoutException or SocketException)
         {
-            throw context.Definition.Error($"redis at {settings.Host} cannot be reached: {error.Message}", error);
+            throw context.Definition.Error($"{context.Server} cannot be reached: {error.Message}", error);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using MusicGraph.Dapr.Runtime.Tests.Support;
@@ -48,14 +49,29 @@ public sealed class ComponentOpeningTests : IDisposable
         Assert.Contains("a circle", (await FailAsync()).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task AServerThatIsSilent_IsNotWaitedForLongerThanInitTimeout()
+    [Theory]
+    [InlineData("state.redis", "redisHost", "{0}", "redis at {0}")]
+    [InlineData("pubsub.redis", "redisHost", "{0}", "redis at {0}")]
+    [InlineData("state.postgresql", "connectionString", "postgres://postgres@{0}/postgres", "the database at {0}")]
+    [InlineData("pubsub.rabbitmq", "connectionString", "amqp://guest:guest@{0}/", "RabbitMQ at {0}")]
+    [InlineData("state.azure.cosmosdb", "url", "http://{0}/", "http://{0}/ (metadata field 'url')")]
+    [InlineData("bindings.azure.blobstorage", "endpoint", "http://{0}", "http://{0}/account/container (metadata field 'endpoint')")]
+    public async Task AServerThatIsSilent_IsNamedAndNotWaitedForLongerThanInitTimeout(string type, string field, string value, string server)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        Component("a", "state.redis", $"- name: redisHost\n      value: {silent.LocalEndpoint}", spec: "initTimeout: 200ms");
+        var fields = type switch
+        {
+            "state.azure.cosmosdb" => """{ name: masterKey, value: a2V5 }, { name: database, value: d }, { name: collection, value: c }""",
+            "bindings.azure.blobstorage" => """{ name: accountName, value: account }, { name: accountKey, value: a2V5 }, { name: containerName, value: container }""",
+            _ => "",
+        };
+        Component(
+            "a", type, $"[{{ name: {field}, value: \"{string.Format(CultureInfo.InvariantCulture, value, silent.LocalEndpoint)}\" }}, {fields}]", spec: "initTimeout: 200ms");
 
-        Assert.Equal("a.yaml: component a (state.redis): it did not open within 0.2 s ('initTimeout')", (await FailAsync()).Message);
+        Assert.Equal(
+            $"a.yaml: component a ({type}): {string.Format(CultureInfo.InvariantCulture, server, silent.LocalEndpoint)} did not answer within 0.2 s ('initTimeout')",
+            (await FailAsync()).Message);
     }
 
     [Fact]

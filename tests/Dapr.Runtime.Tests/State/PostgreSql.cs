@@ -38,5 +38,5 @@ internal static class PostgreSql
     }
 
     private static NpgsqlDataSource Source(PostgresServer server)
-        => NpgsqlDataSource.Create($"Host=127.0.0.1;Port={server.Port};Username=postgres;Database=postgres;Pooling=false");
+        => NpgsqlDataSource.Create($"Host=127.0.0.1;Port={server.Port};Username=postgres;Password={PostgresServer.Password};Database=postgres;Pooling=false");
 }

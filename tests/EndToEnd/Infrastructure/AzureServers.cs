@@ -6,11 +6,9 @@ namespace MusicGraph.EndToEnd.Infrastructure;
 /// <summary>For <c>components/azure</c>: stand-ins for Cosmos DB and Blob Storage with a container for each world, and Redis with a database.</summary>
 internal sealed class AzureServers : IComponentServers
 {
-    private const int MostWorlds = 64;
-
-    private readonly CosmosServer _cosmos = new() { Containers = [.. Enumerable.Range(0, MostWorlds).Select(Name)] };
+    private readonly CosmosServer _cosmos = new() { Containers = [.. Enumerable.Range(0, Components.MostWorlds).Select(Name)] };
     private readonly AzuriteServer _azurite = new();
-    private readonly RedisServer _redis = new() { Password = "end-to-end", Databases = MostWorlds };
+    private readonly RedisServer _redis = new() { Password = "end-to-end", Databases = Components.MostWorlds };
     private readonly List<ServerProcess> _down = [];
 
     public Task StartAsync() => Task.WhenAll(_cosmos.StartAsync(), _azurite.StartAsync(), _redis.StartAsync());
@@ -31,6 +29,14 @@ internal sealed class AzureServers : IComponentServers
         ["REDIS_DB"] = $"{number}",
         ["REDIS_TLS"] = "false",
     };
+
+    public IReadOnlyList<string> Addresses => ["COSMOS_URL", "STORAGE_ENDPOINT", "REDIS_HOST"];
+
+    public IReadOnlyDictionary<string, string> WithWrongKey(IReadOnlyDictionary<string, string> settings)
+    {
+        var another = Convert.ToBase64String("another"u8);
+        return new Dictionary<string, string> { ["COSMOS_KEY"] = another, ["STORAGE_KEY"] = another, ["REDIS_PASSWORD"] = another };
+    }
 
     public Task KillStateServerAsync() => KillAsync(_cosmos);
 

@@ -9,8 +9,20 @@ namespace MusicGraph.EndToEnd.Infrastructure;
 /// </summary>
 public sealed class Components : IAsyncLifetime
 {
+    /// <summary>
+    /// The trait that says of a test on which infrastructure it is worth its time. <see cref="Any"/> is for those that are about the host, the
+    /// gateway or a client of it: they pass on each, but <c>./test.sh</c> without <c>--components</c> runs them on <c>components/local</c> alone.
+    /// </summary>
+    public const string Trait = "Infrastructure";
+
+    /// <inheritdoc cref="Trait"/>
+    public const string Any = "any";
+
     /// <summary>The folder's name; <c>local</c> when nothing is said.</summary>
     public static string Name { get; } = Environment.GetEnvironmentVariable("MUSICGRAPH_COMPONENTS") is { Length: > 0 } name ? name : Local;
+
+    /// <summary>How many worlds there may be in one run.</summary>
+    internal const int MostWorlds = 96;
 
     private const string Local = "local";
 
@@ -33,7 +45,9 @@ public sealed class Components : IAsyncLifetime
 
     /// <summary>What the components of this data folder's world refer to, as environment variables.</summary>
     public static IReadOnlyDictionary<string, string> SettingsOf(string dataFolder) =>
-        Servers.SettingsOf(s_worlds.GetOrAdd(dataFolder, _ => s_worlds.Count));
+        Servers.SettingsOf(s_worlds.GetOrAdd(dataFolder, _ => s_worlds.Count < MostWorlds
+            ? s_worlds.Count
+            : throw new InvalidOperationException($"The servers were made for {MostWorlds} worlds ({nameof(MostWorlds)}).")));
 
     public async ValueTask InitializeAsync() => await Servers.StartAsync();
 

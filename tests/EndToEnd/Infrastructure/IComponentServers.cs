@@ -9,6 +9,13 @@ internal interface IComponentServers : IAsyncDisposable
     /// <param name="number">Which world, from 0.</param>
     IReadOnlyDictionary<string, string> SettingsOf(int number);
 
+    /// <summary>The settings that have a server's address in them.</summary>
+    IReadOnlyList<string> Addresses { get; }
+
+    /// <summary>The settings that have a key in them, each with a value whose key is wrong.</summary>
+    /// <param name="settings">What <see cref="SettingsOf"/> said.</param>
+    IReadOnlyDictionary<string, string> WithWrongKey(IReadOnlyDictionary<string, string> settings);
+
     /// <summary>Ends the server that keeps state, as <c>kill -9</c> does; its data stays.</summary>
     Task KillStateServerAsync();
 

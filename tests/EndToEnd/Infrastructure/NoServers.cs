@@ -7,6 +7,10 @@ internal sealed class NoServers : IComponentServers
 
     public IReadOnlyDictionary<string, string> SettingsOf(int number) => new Dictionary<string, string>();
 
+    public IReadOnlyList<string> Addresses => [];
+
+    public IReadOnlyDictionary<string, string> WithWrongKey(IReadOnlyDictionary<string, string> settings) => new Dictionary<string, string>();
+
     public Task KillStateServerAsync() => throw new NotSupportedException("components/local has no servers.");
 
     public Task KillBrokerAsync() => throw new NotSupportedException("components/local has no servers.");

@@ -5,10 +5,8 @@ namespace MusicGraph.EndToEnd.Infrastructure;
 /// <summary>For <c>components/postgres-rabbitmq</c>: two servers, a database and a virtual host for each world.</summary>
 internal sealed class PostgresRabbitMqServers : IComponentServers
 {
-    private const int MostWorlds = 64;
-
     private readonly PostgresServer _postgres = new();
-    private readonly RabbitMqServer _rabbitMq = new() { VirtualHosts = [.. Enumerable.Range(0, MostWorlds).Select(Name)] };
+    private readonly RabbitMqServer _rabbitMq = new() { VirtualHosts = [.. Enumerable.Range(0, Components.MostWorlds).Select(Name)] };
     private readonly Dictionary<int, string> _databases = [];
     private bool _postgresIsDown;
     private bool _rabbitMqIsDown;
@@ -25,6 +23,14 @@ internal sealed class PostgresRabbitMqServers : IComponentServers
             ["RABBITMQ_URL"] = $"{_rabbitMq.ConnectionString}/{Name(number)}",
         };
     }
+
+    public IReadOnlyList<string> Addresses => ["POSTGRES_CONNECTION_STRING", "RABBITMQ_URL"];
+
+    public IReadOnlyDictionary<string, string> WithWrongKey(IReadOnlyDictionary<string, string> settings) => new Dictionary<string, string>
+    {
+        ["POSTGRES_CONNECTION_STRING"] = settings["POSTGRES_CONNECTION_STRING"].Replace($"password={PostgresServer.Password}", "password=another"),
+        ["RABBITMQ_URL"] = settings["RABBITMQ_URL"].Replace(":guest@", ":another@"),
+    };
 
     public Task KillStateServerAsync()
     {

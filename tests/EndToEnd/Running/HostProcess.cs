@@ -45,13 +45,17 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     /// <summary>Starts the host with settings of its own, and waits until it says that it is ready.</summary>
     public static Task<HostProcess> StartAsync(string data, IReadOnlyDictionary<string, string> settings, params string[] options) =>
-        UntilReadyAsync(Begin(LoopbackPort.Free(), searchPath: null, data, options, settings));
+        UntilReadyAsync(BeginWith(Components.SettingsOf(data).Concat(settings), data, options));
 
     /// <summary>Starts the host where only the programs of one folder are found.</summary>
     public static HostProcess BeginWithout(string searchPath, string data, params string[] options) => Begin(LoopbackPort.Free(), searchPath, data, options);
 
+    /// <summary>Starts the host with these environment variables in place of those that its components refer to.</summary>
+    public static HostProcess BeginWith(IEnumerable<KeyValuePair<string, string>> settings, string data, params string[] options) =>
+        Begin(LoopbackPort.Free(), searchPath: null, data, options, settings);
+
     private static HostProcess Begin(
-        int port, string? searchPath, string data, string[] options, IReadOnlyDictionary<string, string>? settings = null)
+        int port, string? searchPath, string data, string[] options, IEnumerable<KeyValuePair<string, string>>? settings = null)
     {
         var start = new ProcessStartInfo(DotnetPath())
         {
@@ -62,7 +66,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         var choosesComponents = options.Any(option => option.StartsWith("--components", StringComparison.Ordinal));
         foreach (var argument in (string[])[Repository.HostAssembly, "--port", $"{port}", "--data", data, .. choosesComponents ? [] : Components.Options, .. options])
             start.ArgumentList.Add(argument);
-        foreach (var (name, value) in Components.SettingsOf(data).Concat(settings ?? new Dictionary<string, string>()))
+        foreach (var (name, value) in settings ?? Components.SettingsOf(data))
             start.Environment[name] = value;
         if (searchPath is not null)
             start.Environment["PATH"] = searchPath;

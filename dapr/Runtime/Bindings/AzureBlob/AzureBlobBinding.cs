@@ -19,9 +19,6 @@ internal sealed class AzureBlobBinding : IOutputBinding
 {
     private const int BlockSize = 4 * 1024 * 1024;
 
-    // Less than the five seconds that a component has, so that what is wrong is told and not just that it took too long.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
-
     private readonly BlobSettings _settings;
     private readonly BlobContainerClient _container;
     private readonly TimeProvider _time;
@@ -98,12 +95,11 @@ internal sealed class AzureBlobBinding : IOutputBinding
 
     private static async Task EnsureContainerAsync(ComponentContext context, BlobSettings settings, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_patience);
         var container = settings.CreateClient(Options(0));
+        context.Server = $"{container.Uri} (metadata field 'endpoint')";
         try
         {
-            await container.CreateIfNotExistsAsync(settings.Access, cancellationToken: limit.Token).ConfigureAwait(false);
+            await container.CreateIfNotExistsAsync(settings.Access, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         catch (RequestFailedException error) when (error.Status is 401 or 403)
         {
@@ -112,7 +108,7 @@ internal sealed class AzureBlobBinding : IOutputBinding
         }
         catch (Exception error) when (error is RequestFailedException { Status: 0 } or AggregateException)
         {
-            throw context.Definition.Error($"{container.Uri} (metadata field 'endpoint') cannot be reached: {Reason(error)}", error);
+            throw context.Definition.Error($"{context.Server} cannot be reached: {Reason(error)}", error);
         }
         catch (RequestFailedException error)
         {
@@ -122,11 +118,6 @@ internal sealed class AzureBlobBinding : IOutputBinding
         {
             throw context.Definition.Error(
                 $"there is no metadata field 'accountKey', and Entra ID gave no token ('azureClientId'): {Reason(error)}", error);
-        }
-        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw context.Definition.Error(
-                $"{container.Uri} (metadata field 'endpoint') cannot be reached: it did not answer within {s_patience.TotalSeconds:0} s", error);
         }
     }
 

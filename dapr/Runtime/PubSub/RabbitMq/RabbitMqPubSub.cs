@@ -31,6 +31,7 @@ internal sealed class RabbitMqPubSub : IPubSub
     {
         var settings = RabbitMqSettings.Read(context);
         var connection = new RabbitMqConnection(settings, context.Logger);
+        context.Server = $"RabbitMQ at {settings.Address}";
         try
         {
             await connection.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -39,7 +40,9 @@ internal sealed class RabbitMqPubSub : IPubSub
         catch (BrokerUnreachableException error)
         {
             await connection.DisposeAsync().ConfigureAwait(false);
-            throw context.Definition.Error($"RabbitMQ at {settings.Address} cannot be reached: {(error.InnerException ?? error).Message}", error);
+            throw error.InnerException is AuthenticationFailureException refusal
+                ? context.Definition.Error($"{context.Server} refuses metadata field 'connectionString': {refusal.Message}", error)
+                : context.Definition.Error($"{context.Server} cannot be reached: {error.GetBaseException().Message}", error);
         }
     }
 

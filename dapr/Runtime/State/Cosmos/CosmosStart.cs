@@ -9,23 +9,22 @@ namespace MusicGraph.Dapr.Runtime.State.Cosmos;
 /// <summary>What has to hold before the store is used. As daprd, it makes neither database nor container: what they cost is not its to decide.</summary>
 internal sealed partial class CosmosStart(ComponentContext context, CosmosSettings settings, Container container)
 {
-    // Together less than the five seconds that a component has, so that what is wrong is told and not just that it took too long.
-    private static readonly TimeSpan s_reachable = TimeSpan.FromSeconds(2);
+    // Less than a component has to open, so that what is wrong is told and not just that it took too long.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2.5);
 
     /// <summary>Asks without a key, which any account refuses; the library would go on asking for long where there is none.</summary>
     /// <exception cref="DaprConfigurationException">Nobody answers.</exception>
     public static async Task ReachAsync(ComponentContext context, CosmosSettings settings, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { Timeout = s_reachable };
+        context.Server = $"{settings.Url} (metadata field 'url')";
+        using var client = new HttpClient();
         try
         {
             using var answer = await client.GetAsync(settings.Url, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (HttpRequestException error)
         {
-            var reason = error is HttpRequestException ? error.Message : $"it did not answer within {s_reachable.TotalSeconds:0} s";
-            throw context.Definition.Error($"{settings.Url} (metadata field 'url') cannot be reached: {reason}", error);
+            throw context.Definition.Error($"{context.Server} cannot be reached: {error.Message}", error);
         }
     }
 
@@ -58,7 +57,7 @@ internal sealed partial class CosmosStart(ComponentContext context, CosmosSettin
         }
         catch (CosmosRequestException error)
         {
-            throw context.Definition.Error($"{settings.Url} (metadata field 'url'): {error.Message}", error);
+            throw context.Definition.Error($"{context.Server}: {error.Message}", error);
         }
         catch (AuthenticationFailedException error)
         {

@@ -35,6 +35,7 @@ internal sealed partial class PostgreSqlStateStore : IStateStore
         var settings = PostgreSqlSettings.Read(context);
         IPostgreSqlTable table = context.Definition.Version == "v1" ? new PostgreSqlTable1(settings.Table) : new PostgreSqlTable2(settings.Table);
         var source = NpgsqlDataSource.Create(settings.ConnectionString);
+        context.Server = $"the database at {settings.Server}";
         try
         {
             await PostgreSqlSchema.EnsureAsync(source, settings, table, cancellationToken).ConfigureAwait(false);
@@ -43,8 +44,10 @@ internal sealed partial class PostgreSqlStateStore : IStateStore
         catch (Exception error)
         {
             await source.DisposeAsync().ConfigureAwait(false);
+            if (error is PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } refusal)
+                throw context.Definition.Error($"{context.Server} refuses metadata field 'connectionString': {refusal.MessageText}", error);
             if (error is NpgsqlException or TimeoutException)
-                throw context.Definition.Error($"the database at {settings.Server} cannot be used: {error.Message}", error);
+                throw context.Definition.Error($"{context.Server} cannot be used: {error.Message}", error);
             throw;
         }
     }
