@@ -33,6 +33,8 @@ public static class ServiceApp
         });
         if (builder.Configuration["Logging:LogLevel:Default"] is null)
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // It writes whole addresses, and the query of some stands in for a password: signatures of audio, documents of GraphQL by GET.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         // That an app is not ready yet is its answer to who asks, and no news for the log.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         return builder;
