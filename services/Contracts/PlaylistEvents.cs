@@ -15,7 +15,9 @@ public abstract record PlaylistEvent(Guid EventId);
 /// <param name="Playlist">With its collaborators; its items may have changed again since.</param>
 /// <param name="Revision">Grows with every such change of the playlist.</param>
 /// <param name="FollowerCount">How many followed it, about: for ranking.</param>
-public sealed record PlaylistChanged(Guid EventId, Playlist Playlist, bool IsDeleted, long Revision, int FollowerCount = 0)
+/// <param name="Left">Who collaborated on it until this change.</param>
+public sealed record PlaylistChanged(
+    Guid EventId, Playlist Playlist, bool IsDeleted, long Revision, int FollowerCount = 0, IReadOnlyList<Guid>? Left = null)
     : PlaylistEvent(EventId);
 
 /// <summary>A user began or ceased to follow a playlist.</summary>

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Auth;
-using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.Http;
+using MusicGraph.ServiceDefaults.Paging;
 
 namespace MusicGraph.Playlists;
 
@@ -13,10 +13,12 @@ internal static class PlaylistsApi
         app.MapPost("/playlists", AddAsync).RequireAuthorization();
         app.MapPatch("/playlists/{id:guid}", EditAsync).RequireAuthorization();
         app.MapDelete("/playlists/{id:guid}", DeleteAsync).RequireAuthorization();
+        app.MapGet("/playlists/{id:guid}/history", HistoryAsync).RequireAuthorization();
         app.MapGet("/playlists", ListAsync);
+        app.MapGet("/playlists/followed", FollowedAsync).RequireAuthorization();
+        app.MapGet("/playlists/shared", SharedAsync).RequireAuthorization();
         app.MapPost("/playlists/windows", WindowsAsync);
         app.MapPost("/playlists/batch", BatchAsync);
-        app.MapEvents(Topics.Playlists, OnEventAsync);
     }
 
     private static async Task<Results<Created<Playlist>, Problem>> AddAsync(
@@ -25,47 +27,60 @@ internal static class PlaylistsApi
         if (PlaylistRules.Check(playlist).Failed(out var problem, out var rightPlaylist))
             return problem;
         var head = await store.AddAsync(rightPlaylist, user.Id, cancellationToken);
-        return TypedResults.Created($"/playlists/{head.Id}", head.ToPlaylist());
+        return TypedResults.Created($"/playlists/{head.Id}", head.ToPlaylist(user.Id));
     }
 
     private static async Task<Results<Ok<Playlist>, Problem>> EditAsync(
         Guid id, PlaylistEdit edit, CurrentUser user, PlaylistStore store, CancellationToken cancellationToken) =>
         (await store.EditAsync(id, user.Id, edit, cancellationToken)).Failed(out var problem, out var head)
             ? problem
-            : TypedResults.Ok(head.ToPlaylist());
+            : TypedResults.Ok(head.ToPlaylist(user.Id));
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(
         Guid id, CurrentUser user, PlaylistStore store, CancellationToken cancellationToken) =>
-        (await store.DeleteAsync(id, user.Id, cancellationToken)).Failed(out var problem, out _)
+        (await store.DeleteAsync(id, user, cancellationToken)).Failed(out var problem, out _)
             ? problem
             : TypedResults.NoContent();
 
-    private static async Task<Results<Ok<Page<Playlist>>, Problem>> ListAsync(
-        Guid? owner, [AsParameters] PageRequest page, CurrentUser? user, PlaylistStore store, CancellationToken cancellationToken) =>
-        (await store.WindowsAsync([(owner, page)], user?.Id, cancellationToken)).Failed(out var problem, out var pages)
+    private static async Task<Results<Ok<Page<PlaylistHistoryEntry>>, Problem>> HistoryAsync(
+        Guid id, [AsParameters] PageRequest page, CurrentUser user, PlaylistReader reader, CancellationToken cancellationToken) =>
+        (await reader.HistoryAsync(id, page, user.Id, cancellationToken)).Failed(out var problem, out var entries)
+            ? problem
+            : TypedResults.Ok(entries);
+
+    private static Task<Results<Ok<Page<Playlist>>, Problem>> ListAsync(
+        Guid? owner, [AsParameters] PageRequest page, CurrentUser? user, PlaylistReader reader, CancellationToken cancellationToken) =>
+        WindowAsync(PlaylistReader.ListOf(owner, user?.Id), page, user?.Id, reader, cancellationToken);
+
+    private static Task<Results<Ok<Page<Playlist>>, Problem>> FollowedAsync(
+        [AsParameters] PageRequest page, CurrentUser user, PlaylistReader reader, CancellationToken cancellationToken) =>
+        WindowAsync(PlaylistKeys.FollowedBy(user.Id), page, user.Id, reader, cancellationToken);
+
+    private static Task<Results<Ok<Page<Playlist>>, Problem>> SharedAsync(
+        [AsParameters] PageRequest page, CurrentUser user, PlaylistReader reader, CancellationToken cancellationToken) =>
+        WindowAsync(PlaylistKeys.SharedWith(user.Id), page, user.Id, reader, cancellationToken);
+
+    private static async Task<Results<Ok<Page<Playlist>>, Problem>> WindowAsync(
+        PagedLog<Guid> list, PageRequest page, Guid? user, PlaylistReader reader, CancellationToken cancellationToken) =>
+        (await reader.WindowsAsync([(list, page)], user, cancellationToken)).Failed(out var problem, out var pages)
             ? problem
             : TypedResults.Ok(pages[0]);
 
     private static async Task<Results<Ok<Page<Playlist>[]>, Problem>> WindowsAsync(
-        WindowsRequest request, CurrentUser? user, PlaylistStore store, CancellationToken cancellationToken)
+        WindowsRequest request, CurrentUser? user, PlaylistReader reader, CancellationToken cancellationToken)
     {
         if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
             return problem;
-        var playlists = await store.WindowsAsync(
-            [.. windows.Select(window => ((Guid?)window.ParentId, (PageRequest?)window.Page))], user?.Id, cancellationToken);
+        var playlists = await reader.WindowsAsync(
+            [.. windows.Select(window => (PlaylistReader.ListOf(window.ParentId, user?.Id), (PageRequest?)window.Page))],
+            user?.Id,
+            cancellationToken);
         return playlists.Failed(out problem, out var pages) ? problem : TypedResults.Ok(pages);
     }
 
     private static async Task<Results<Ok<Playlist[]>, Problem>> BatchAsync(
-        BatchRequest request, CurrentUser? user, PlaylistStore store, CancellationToken cancellationToken) =>
+        BatchRequest request, CurrentUser? user, PlaylistReader reader, CancellationToken cancellationToken) =>
         Batch.IdsOf(request).Failed(out var problem, out var ids)
             ? problem
-            : TypedResults.Ok(await store.FindAsync(ids, user?.Id, cancellationToken));
-
-    private static async Task<Ok> OnEventAsync(PlaylistEvent @event, PlaylistStore store, CancellationToken cancellationToken)
-    {
-        if (@event is PlaylistChanged change)
-            await store.FollowAsync(change, cancellationToken);
-        return TypedResults.Ok();
-    }
+            : TypedResults.Ok(await reader.FindAsync(ids, user?.Id, cancellationToken));
 }

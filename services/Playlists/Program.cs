@@ -1,5 +1,9 @@
 using MusicGraph.Contracts;
+using MusicGraph.Playlists.Follows;
 using MusicGraph.Playlists.Items;
+using MusicGraph.Playlists.Likes;
+using MusicGraph.Playlists.Sharing;
+using MusicGraph.Playlists.Upkeep;
 using MusicGraph.ServiceDefaults;
 using MusicGraph.ServiceDefaults.Events;
 
@@ -15,14 +19,31 @@ public static class Program
     {
         var builder = ServiceApp.CreateBuilder(args);
         builder.AddServiceDefaults(Topics.Playlists);
-        builder.Services.AddSingleton<PlaylistStore>();
-        builder.Services.AddSingleton<ItemChanges>();
+        builder.Services
+            .AddSingleton<PlaylistStore>()
+            .AddSingleton<PlaylistLists>()
+            .AddSingleton<PlaylistReader>()
+            .AddSingleton<PlaylistUpkeep>()
+            .AddSingleton<ItemEdits>()
+            .AddSingleton<ItemChanges>()
+            .AddSingleton<KnownSongs>()
+            .AddSingleton<GoneSongs>()
+            .AddSingleton<Collaborations>()
+            .AddSingleton<FollowStore>()
+            .AddSingleton<LikeStore>()
+            .AddSingleton<ItemsTeller>()
+            .AddSingleton<IItemsTeller>(services => services.GetRequiredService<ItemsTeller>())
+            .AddHostedService(services => services.GetRequiredService<ItemsTeller>());
 
         var app = builder.Build();
         app.UseServiceDefaults();
         app.UseEvents();
         app.MapPlaylists();
         app.MapItems();
+        app.MapCollaborators();
+        app.MapFollows();
+        app.MapLikes();
+        app.MapEventHandlers();
         return app;
     }
 }

@@ -44,7 +44,7 @@ internal static class ItemWindows
 
         public IEnumerable<string> GuessedKeys()
         {
-            Set(after?.Position, before?.Position);
+            Set(after?.PlaceIn(pages), before?.PlaceIn(pages));
             return Keys().Concat(KeysAt(after)).Concat(KeysAt(before));
         }
 
@@ -54,20 +54,20 @@ internal static class ItemWindows
         public IEnumerable<string> Keys() => pages.KeysOf(_start, _count);
 
         public Page<PlaylistItem> ToPage() => new(
-            [.. pages.Loaded(_start, _count).Select((item, i) => new PageItem<PlaylistItem>(ItemCursor.Write(item, _start + i), item))],
+            pages.Loaded(_start, _count),
             _start + _count < pages.Count,
             _start > 0,
             pages.Count);
 
-        private IEnumerable<string> KeysAt(ItemCursor? cursor) => cursor is { } at ? pages.KeysOf(at.Position, 1) : [];
+        private IEnumerable<string> KeysAt(ItemCursor? cursor) => cursor is { } at ? pages.KeyOfPage(at.Page) : [];
 
-        // Where an item is gone, the one that followed it has its position now: the window starts there.
+        // Where an item is gone, the one that followed it has its place now: the window starts there.
         private async Task<int?> AfterAsync(CancellationToken cancellationToken) => after is { } cursor
-            ? await pages.PositionOfAsync(cursor.Id, cursor.Position, cancellationToken) ?? cursor.Position - 1
+            ? await pages.PositionOfAsync(cursor.Id, cursor.Page, cancellationToken) ?? cursor.PlaceIn(pages) - 1
             : null;
 
         private async Task<int?> BeforeAsync(CancellationToken cancellationToken) => before is { } cursor
-            ? await pages.PositionOfAsync(cursor.Id, cursor.Position, cancellationToken) ?? cursor.Position
+            ? await pages.PositionOfAsync(cursor.Id, cursor.Page, cancellationToken) ?? cursor.PlaceIn(pages)
             : null;
 
         private void Set(int? afterPosition, int? beforePosition)

@@ -11,33 +11,43 @@ internal static class ItemsApi
     {
         var items = app.MapGroup("/playlists/{id:guid}/items").RequireAuthorization();
         items.MapPost("", AddAsync);
+        items.MapPut("", ReplaceAsync);
         items.MapPost("/remove", RemoveAsync);
         items.MapPost("/move", MoveAsync);
+        items.MapPost("/reorder", ReorderAsync);
         app.MapPost("/playlists/items/batch", WindowsAsync);
     }
 
     private static async Task<Results<Ok<Playlist>, Problem>> AddAsync(
         Guid id, ItemsToAdd add, CurrentUser user, ItemChanges changes, CancellationToken cancellationToken) =>
-        ToResult(await changes.AddAsync(id, user.Id, add, cancellationToken));
+        ToResult(await changes.AddAsync(id, user.Id, add, cancellationToken), user);
+
+    private static async Task<Results<Ok<Playlist>, Problem>> ReplaceAsync(
+        Guid id, ItemsReplacement replacement, CurrentUser user, ItemChanges changes, CancellationToken cancellationToken) =>
+        ToResult(await changes.ReplaceAsync(id, user.Id, replacement, cancellationToken), user);
 
     private static async Task<Results<Ok<Playlist>, Problem>> RemoveAsync(
         Guid id, ItemsToRemove remove, CurrentUser user, ItemChanges changes, CancellationToken cancellationToken) =>
-        ToResult(await changes.RemoveAsync(id, user.Id, remove, cancellationToken));
+        ToResult(await changes.RemoveAsync(id, user.Id, remove, cancellationToken), user);
 
     private static async Task<Results<Ok<Playlist>, Problem>> MoveAsync(
         Guid id, ItemMove move, CurrentUser user, ItemChanges changes, CancellationToken cancellationToken) =>
-        ToResult(await changes.MoveAsync(id, user.Id, move, cancellationToken));
+        ToResult(await changes.MoveAsync(id, user.Id, move, cancellationToken), user);
+
+    private static async Task<Results<Ok<Playlist>, Problem>> ReorderAsync(
+        Guid id, ItemsReorder reorder, CurrentUser user, ItemChanges changes, CancellationToken cancellationToken) =>
+        ToResult(await changes.ReorderAsync(id, user.Id, reorder, cancellationToken), user);
 
     private static async Task<Results<Ok<Page<PlaylistItem>?[]>, Problem>> WindowsAsync(
-        ItemsBatchRequest request, CurrentUser? user, PlaylistStore store, CancellationToken cancellationToken)
+        ItemsBatchRequest request, CurrentUser? user, PlaylistReader reader, CancellationToken cancellationToken)
     {
         if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
             return problem;
-        return (await store.ItemsAsync(windows, user?.Id, cancellationToken)).Failed(out problem, out var pages)
+        return (await reader.ItemsAsync(windows, user?.Id, cancellationToken)).Failed(out problem, out var pages)
             ? problem
             : TypedResults.Ok(pages);
     }
 
-    private static Results<Ok<Playlist>, Problem> ToResult(Outcome<PlaylistHead> outcome) =>
-        outcome.Failed(out var problem, out var head) ? problem : TypedResults.Ok(head.ToPlaylist());
+    private static Results<Ok<Playlist>, Problem> ToResult(Outcome<PlaylistHead> outcome, CurrentUser user) =>
+        outcome.Failed(out var problem, out var head) ? problem : TypedResults.Ok(head.ToPlaylist(user.Id));
 }

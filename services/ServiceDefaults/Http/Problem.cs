@@ -56,6 +56,14 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
             ? new(StatusCodes.Status409Conflict, code, detail)
             : new(StatusCodes.Status409Conflict, code, detail, ("id", id));
 
+    /// <summary>409: the edit names places of a state that is not the playlist's any more.</summary>
+    /// <param name="snapshotId">The state of today.</param>
+    public static Problem SnapshotConflict(string snapshotId) => new(
+        StatusCodes.Status409Conflict,
+        Problems.SnapshotConflict,
+        "The playlist has changed since; look at it and edit it again.",
+        ("snapshotId", snapshotId));
+
     public static Problem TooLarge(string detail) => new(StatusCodes.Status413PayloadTooLarge, Problems.TooLarge, detail);
 
     public static Problem UnsupportedMedia(string detail) =>

@@ -41,6 +41,11 @@ public abstract class PagedLog
     public bool LoadedKnows(StateSession session, string id, long version) =>
         session.Loaded<LogEntry>(EntryKey(id)) is { } entry && entry.Version >= version;
 
+    /// <summary>Whether an item stands in the list, if <see cref="EntryKey"/> was loaded before.</summary>
+    public bool LoadedHas(StateSession session, string id) => LoadedSequence(session, id) is not null;
+
+    private protected long? LoadedSequence(StateSession session, string id) => session.Loaded<LogEntry>(EntryKey(id))?.Sequence;
+
     /// <summary>Where the list remembers an item.</summary>
     public string EntryKey(string id) => StateKey.Part(Aggregate, "entry" + id);
 }
@@ -52,50 +57,35 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
 {
     private const int MostPagesPerRead = 16;
 
+    /// <summary>Changes that one transaction makes at the most: with a page for each it has room for them in Cosmos DB.</summary>
+    public const int MostChanges = 40;
+
     /// <summary>Adds an item at the end, unless it stands in the list already or was removed by a later version.</summary>
     /// <param name="id">The item's id; in the list it stands once.</param>
     /// <param name="version">Of what says that it belongs in the list; grows with every change of that.</param>
     /// <param name="value">Makes what is listed, when it is this item's turn.</param>
     public Task AddAsync(Transactions transactions, string id, long version, Func<T> value, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            transactions,
-            id,
-            version,
-            async (session, sequence, token) =>
-            {
-                if (sequence is not null)
-                    return sequence;
-                var head = LoadedHead(session);
-                var key = PageKey(head.Next);
-                var page = await session.GetAsync<LogPage<T>>(key, token) ?? new LogPage<T>([]);
-                session.Put(key, new LogPage<T>([.. page.Items, new LogItem<T>(head.Next, value())]));
-                session.Put(Aggregate, new LogHead(head.Next + 1, head.Count + 1));
-                return head.Next;
-            },
-            cancellationToken);
+        ChangeAsync(transactions, [new ListChange<T>(id, version, value)], cancellationToken);
 
     /// <summary>Removes an item, unless it was added by a later version.</summary>
     public Task RemoveAsync(Transactions transactions, string id, long version, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            transactions,
-            id,
-            version,
-            async (session, sequence, token) =>
-            {
-                if (sequence is not { } number)
-                    return null;
-                var key = PageKey(number);
-                var page = await session.GetAsync<LogPage<T>>(key, token) ?? new LogPage<T>([]);
-                var rest = page.Items.Where(item => item.Sequence != number).ToArray();
-                if (rest.Length == 0)
-                    session.Delete(key);
-                else
-                    session.Put(key, new LogPage<T>(rest));
-                var head = LoadedHead(session);
-                session.Put(Aggregate, head with { Count = head.Count - 1 });
-                return null;
-            },
-            cancellationToken);
+        ChangeAsync(transactions, [new ListChange<T>(id, version, null)], cancellationToken);
+
+    /// <summary>Makes those of the changes that are news, <see cref="MostChanges"/> in a transaction.</summary>
+    public async Task ChangeAsync(Transactions transactions, IReadOnlyList<ListChange<T>> changes, CancellationToken cancellationToken)
+    {
+        foreach (var some in changes.Chunk(MostChanges))
+        {
+            await transactions.RunAsync<bool>(
+                Aggregate,
+                async (session, token) =>
+                {
+                    await ChangeAsync(session, some, token);
+                    return true;
+                },
+                cancellationToken);
+        }
+    }
 
     /// <summary>One window of this list.</summary>
     public async Task<Outcome<Page<T>>> WindowAsync(
@@ -183,28 +173,56 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
             yield return page;
     }
 
-    /// <summary>Changes an item's place in the list if the version is news.</summary>
-    /// <param name="change">Gets the sequence number that the item has, null for none, and gives the one that it has then.</param>
-    private Task ChangeAsync(
-        Transactions transactions,
-        string id,
-        long version,
-        Func<StateSession, long?, CancellationToken, Task<long?>> change,
-        CancellationToken cancellationToken) =>
-        transactions.RunAsync<bool>(
-            Aggregate,
-            async (session, token) =>
+    private async Task ChangeAsync(StateSession session, IReadOnlyList<ListChange<T>> changes, CancellationToken cancellationToken)
+    {
+        await session.LoadAsync([Aggregate, .. changes.Select(change => EntryKey(change.Id))], cancellationToken);
+        var head = LoadedHead(session);
+        var news = changes.Where(change => !LoadedKnows(session, change.Id, change.Version)).ToArray();
+        var places = news.Select(change => LoadedSequence(session, change.Id)).OfType<long>();
+        var added = news.Count(change => change.Value is not null && LoadedSequence(session, change.Id) is null);
+        var ends = Enumerable.Range(0, added).Select(i => head.Next + i);
+        var keys = places.Concat(ends).Select(PageKey).Distinct().ToArray();
+        await session.LoadAsync(keys, cancellationToken);
+        var pages = keys.ToDictionary(key => key, key => session.Loaded<LogPage<T>>(key)?.Items.ToList() ?? []);
+        var touched = new HashSet<string>();
+        foreach (var change in news)
+        {
+            var sequence = LoadedSequence(session, change.Id);
+            if (change.Value is null && sequence is { } gone)
             {
-                var key = EntryKey(id);
-                await session.LoadAsync([Aggregate, key], token);
-                if (LoadedKnows(session, id, version))
-                    return false;
-                var sequence = await change(session, session.Loaded<LogEntry>(key)?.Sequence, token);
-                session.Put(key, new LogEntry(version, sequence), sequence is null ? RemovalIsRemembered : null);
-                return true;
-            },
-            cancellationToken);
+                pages[PageKey(gone)].RemoveAll(item => item.Sequence == gone);
+                touched.Add(PageKey(gone));
+                (head, sequence) = (head with { Count = head.Count - 1 }, null);
+            }
+            else if (change.Value is not null && sequence is null)
+            {
+                sequence = head.Next;
+                pages[PageKey(head.Next)].Add(new LogItem<T>(head.Next, change.Value()));
+                touched.Add(PageKey(head.Next));
+                head = new LogHead(head.Next + 1, head.Count + 1);
+            }
+
+            session.Put(EntryKey(change.Id), new LogEntry(change.Version, sequence), sequence is null ? RemovalIsRemembered : null);
+        }
+
+        foreach (var key in touched)
+        {
+            if (pages[key].Count == 0)
+                session.Delete(key);
+            else
+                session.Put(key, new LogPage<T>(pages[key]));
+        }
+
+        if (touched.Count > 0)
+            session.Put(Aggregate, head);
+    }
 }
+
+/// <summary>That an item belongs in a list, or does not any more.</summary>
+/// <param name="Id">The item's id; in the list it stands once.</param>
+/// <param name="Version">Of what says so; grows with every change of that.</param>
+/// <param name="Value">Makes what is listed; null removes it.</param>
+public sealed record ListChange<T>(string Id, long Version, Func<T>? Value);
 
 /// <param name="Next">The sequence number the next item gets.</param>
 /// <param name="Count">Items that were not removed.</param>

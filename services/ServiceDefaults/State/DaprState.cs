@@ -27,9 +27,14 @@ internal sealed class DaprState(DaprClient dapr, string? topic) : IState
             return [Entry(keys[0], value, etag)];
         }
 
-        // No partition: the keys are of many, which Cosmos DB reads by one query over all of them.
+        // Keys of many partitions Cosmos DB reads by one query over all of them.
+        var aggregate = StateKey.AggregateOf(keys[0]);
         var items = await dapr.GetBulkStateAsync<JsonElement>(
-            Components.StateStore, keys, parallelism: null, cancellationToken: cancellationToken);
+            Components.StateStore,
+            keys,
+            parallelism: null,
+            keys.All(key => StateKey.AggregateOf(key) == aggregate) ? PartitionOf(keys[0]) : null,
+            cancellationToken);
         var found = items.ToDictionary(item => item.Key);
         return [.. keys.Select(key => found.TryGetValue(key, out var item) ? Entry(key, item.Value, item.ETag) : new StateEntry(key, null, null))];
     }

@@ -17,6 +17,11 @@ internal sealed class MemoryState : IState
 
     public int LargestValue => _values.Values.Max(value => value.Json.Length);
 
+    public List<string> KeysRead { get; } = [];
+
+    /// <summary>The keys that each transaction changed.</summary>
+    public List<IReadOnlyList<string>> Commits { get; } = [];
+
     /// <summary>What was told, as JSON.</summary>
     public List<string> Events { get; } = [];
 
@@ -27,6 +32,7 @@ internal sealed class MemoryState : IState
         lock (_lock)
         {
             Reads++;
+            KeysRead.AddRange(keys);
             return Task.FromResult<IReadOnlyList<StateEntry>>([.. keys.Select(key => _values.TryGetValue(key, out var value)
                 ? new StateEntry(key, value.Json, value.Version.ToString(CultureInfo.InvariantCulture))
                 : new StateEntry(key, null, null))]);
@@ -39,6 +45,7 @@ internal sealed class MemoryState : IState
         {
             if (changes.Any(change => change.ETag != ETagOf(change.Key)))
                 return Task.FromResult(false);
+            Commits.Add([.. changes.Select(change => change.Key)]);
             Events.AddRange(changes.Where(change => change.Event is not null).Select(change => Encoding.UTF8.GetString(change.Event!)));
             foreach (var change in changes)
             {
