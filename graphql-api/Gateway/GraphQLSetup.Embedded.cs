@@ -15,7 +15,9 @@ internal static class GraphQLSetup
             .AddGatewayTypes()
             .ConfigureSchema(schema => schema
                 .AddUnion("SearchResult", "What a search may find.", nameof(Song), nameof(Album), nameof(Artist))
-                .AddUnion("ShareSubject", "What can be shared.", nameof(Song), nameof(Playlist)))
+                .AddUnion("ShareSubject", "What can be shared.", nameof(Song), nameof(Album), nameof(Artist), nameof(Playlist))
+                .AddUnion("ActivitySubject", "What something can be done with.", nameof(User), nameof(Artist), nameof(Share), nameof(Playlist))
+                .AddUnion("Reportable", "What can be reported.", nameof(Share), nameof(Comment), nameof(User), nameof(Playlist)))
             .AddGlobalObjectIdentification()
             .AddMutationConventions()
             .ModifyOptions(options => options.EnableDefer = options.EnableStream = true)

@@ -33,7 +33,9 @@ public enum ReportResolution
 }
 
 /// <summary>What a user holds against something; one per user and thing, the latest counts.</summary>
+/// <param name="Reason">What they say is wrong with it.</param>
 /// <param name="Details">What they said about it.</param>
+/// <param name="ReportedAt">When they reported it.</param>
 public sealed record Report(
     ReportSubject Subject, Guid SubjectId, Guid ReportedBy, ReportReason Reason, string? Details, DateTimeOffset ReportedAt);
 
@@ -43,7 +45,17 @@ public sealed record NewReport(ReportSubject Subject, Guid SubjectId, ReportReas
 /// <summary>Something that was reported and waits for an administrator.</summary>
 /// <param name="Reports">How many users reported it.</param>
 /// <param name="Latest">The latest reports, newest first, at most ten.</param>
-public sealed record ReportCase(ReportSubject Subject, Guid SubjectId, int Reports, IReadOnlyList<Report> Latest, DateTimeOffset FirstReportedAt);
+/// <param name="FirstReportedAt">When it was first reported.</param>
+/// <param name="Share">The share that was reported, which the administrator need not see otherwise; null when it is gone.</param>
+/// <param name="Comment">So with a comment.</param>
+public sealed record ReportCase(
+    ReportSubject Subject,
+    Guid SubjectId,
+    int Reports,
+    IReadOnlyList<Report> Latest,
+    DateTimeOffset FirstReportedAt,
+    Share? Share = null,
+    Comment? Comment = null);
 
 /// <summary>Body of <c>POST /reports/resolve</c>.</summary>
 public sealed record ReportDecision(ReportSubject Subject, Guid SubjectId, ReportResolution Resolution);

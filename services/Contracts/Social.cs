@@ -98,6 +98,7 @@ public enum FollowState
 /// <param name="RequestedByViewer">Whether the asking user asked to follow them and was not answered yet.</param>
 /// <param name="FollowsViewer">Whether they follow the asking user.</param>
 /// <param name="BlockedByViewer">Whether the asking user blocks them.</param>
+/// <param name="HidesActivity">Whether nobody else sees what they did.</param>
 /// <param name="IsVisible">Whether the asking user may see their lists, shares and activity.</param>
 public sealed record SocialProfile(
     Guid UserId,
@@ -105,6 +106,7 @@ public sealed record SocialProfile(
     int Following,
     int Artists,
     bool IsPrivate,
+    bool HidesActivity,
     bool FollowedByViewer,
     bool RequestedByViewer,
     bool FollowsViewer,
@@ -122,7 +124,3 @@ public sealed record FollowedIds(IReadOnlyList<Guid> Users, IReadOnlyList<Guid> 
 /// <param name="IsPrivate">Whether only followers see lists, shares and activity; whoever asks to follow has to be accepted.</param>
 /// <param name="HidesActivity">Whether nobody else sees the activity.</param>
 public sealed record ProfileSettings(bool? IsPrivate = null, bool? HidesActivity = null);
-
-/// <summary>How many follow a user and how many that user follows.</summary>
-/// <param name="FollowedByViewer">Whether the asking user follows them.</param>
-public sealed record FollowCounts(Guid UserId, int Followers, int Following, bool FollowedByViewer);

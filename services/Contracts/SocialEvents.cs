@@ -19,6 +19,7 @@ namespace MusicGraph.Contracts;
 [JsonDerivedType(typeof(Liked), "liked")]
 [JsonDerivedType(typeof(Reported), "reported")]
 [JsonDerivedType(typeof(ReportsResolved), "reportsResolved")]
+[JsonDerivedType(typeof(Ended), "ended")]
 public abstract record SocialEvent(Guid EventId);
 
 /// <summary>A user began or ceased to follow a user or an artist, or asked to.</summary>
@@ -67,10 +68,19 @@ public sealed record Liked(Guid EventId, Guid ShareId, Guid SharedBy, Guid UserI
 
 /// <summary>A user reported something; for administrators only.</summary>
 /// <param name="Version">Grows with every report of the same thing.</param>
-public sealed record Reported(Guid EventId, Report Report, long Version) : SocialEvent(EventId);
+/// <param name="Round">Which decision the report comes after: its version, or 0 for none.</param>
+public sealed record Reported(Guid EventId, Report Report, long Version, long Round) : SocialEvent(EventId);
 
 /// <summary>An administrator dealt with all reports of something.</summary>
 /// <param name="Version">Reports up to this version are dealt with.</param>
 public sealed record ReportsResolved(
     Guid EventId, ReportSubject Subject, Guid SubjectId, ReportResolution Resolution, Guid ResolvedBy, long Version, DateTimeOffset ResolvedAt)
     : SocialEvent(EventId);
+
+/// <summary>
+/// A user or artist was deleted, and what hangs on them is to be cleared away; for the social service only, others hear of it from the
+/// accounts or the catalog.
+/// </summary>
+/// <param name="FromFollower">Followers before this one were cleared by earlier events.</param>
+/// <param name="FromDeed">So was what the user did before this.</param>
+public sealed record Ended(Guid EventId, FollowKind What, Guid Id, long FromFollower, long FromDeed) : SocialEvent(EventId);

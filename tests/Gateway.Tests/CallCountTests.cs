@@ -1,3 +1,8 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using MusicGraph.Contracts;
+
 namespace MusicGraph.Gateway.Tests;
 
 public sealed class CallCountTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
@@ -31,7 +36,7 @@ public sealed class CallCountTests(GatewayFixture gateway) : IClassFixture<Gatew
             "catalog items/batch", // artists and albums
             "playlists playlists/batch",
             "playlists playlists/items/batch",
-            "social follows/counts/batch",
+            "social profiles/batch",
             "users users/batch", // the owner
             "users users/batch", // who added the items; the owner is known already
         ];
@@ -63,6 +68,81 @@ public sealed class CallCountTests(GatewayFixture gateway) : IClassFixture<Gatew
 
         Assert.Equal(
             ["playlists playlists/windows", "social followers/windows", "social following/windows", "users users", "users users/batch"], TakeCalls());
+    }
+
+    [Fact]
+    public async Task A_feed_with_all_that_belongs_to_its_shares_costs_one_call_per_level()
+    {
+        await gateway.DataAsync(
+            """
+            { feed(first: 20) { nodes {
+              message likeCount commentCount likedByMe
+              sharedBy { displayName isFollowedByMe isPrivate followsMe }
+              likedBy(first: 3) { nodes { displayName } }
+              comments(first: 3) { totalCount nodes { text author { displayName } } }
+              subject { ... on Song { title } ... on Album { title } ... on Artist { name followerCount isFollowedByMe } ... on Playlist { name } }
+            } } }
+            """,
+            gateway.Services.Ada);
+
+        Assert.Equal(
+            [
+                "catalog items/batch",
+                "playlists playlists/batch",
+                "social artists/follows/batch",
+                "social comments/windows",
+                "social feed",
+                "social likes/windows",
+                "social profiles/batch",
+                "social shares/reactions/batch",
+                "users users/batch", // who shared, who likes and who commented
+            ],
+            TakeCalls());
+    }
+
+    [Fact]
+    public async Task Activity_and_shares_under_users_cost_one_call_per_level()
+    {
+        await gateway.DataAsync(
+            """
+            { users { nodes {
+              followedArtists { nodes { name } }
+              shares { nodes { message } }
+              activity { nodes { kind user { userName } subject { ... on User { userName } ... on Artist { name } ... on Share { message } ... on Playlist { name } } } }
+            } } }
+            """,
+            gateway.Services.Ada);
+
+        Assert.Equal(
+            [
+                "catalog items/batch",
+                "playlists playlists/batch",
+                "social activity/windows",
+                "social artists-followed/windows",
+                "social shares/batch",
+                "social shares/windows",
+                "users users",
+                "users users/batch",
+            ],
+            TakeCalls());
+    }
+
+    [Fact]
+    public async Task What_was_reported_costs_one_call_per_level()
+    {
+        const string query = """
+            { reported { totalCount nodes {
+              reportCount latest { reason details reportedBy { userName } }
+              subject { __typename ... on Share { message sharedBy { userName } } ... on User { userName } }
+            } } }
+            """;
+        using var request = gateway.Request(HttpMethod.Post, "/graphql", body: JsonContent.Create(new { query }));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Tokens.Of(gateway.Services.Ada, Roles.Admin));
+        using var response = await gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var data = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["data"]!;
+
+        Assert.Equal(["Share", "User"], data["reported"]!["nodes"]!.AsArray().Select(node => (string)node!["subject"]!["__typename"]!));
+        Assert.Equal(["social reports", "users users/batch"], TakeCalls());
     }
 
     private async Task<IReadOnlyList<string>> CallsOfPlaylistAsync(int songs)

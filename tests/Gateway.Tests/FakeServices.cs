@@ -45,6 +45,26 @@ internal sealed class FakeServices
 
     public List<PlaylistItem> Items { get; } = [];
 
+    /// <summary>One of each kind, in turns by either user.</summary>
+    public List<Share> Shares => [.. new[]
+    {
+        (ShareKind.Song, Songs[0].Id), (ShareKind.Album, Albums[0].Id), (ShareKind.Artist, Artists[0].Id), (ShareKind.Playlist, Playlist.Id),
+    }.Select((subject, i) => new Share(Id(7, i + 1), Users[i % 2].Id, subject.Item1, subject.Id, "Listen!", [], Time(i), ShareAudience.Everyone))];
+
+    private List<Activity> Activities =>
+    [
+        new(Id(9, 1), Ada.Id, ActivityKind.FollowedUser, Ben.Id, Time(1)),
+        new(Id(9, 2), Ben.Id, ActivityKind.FollowedArtist, Artists[0].Id, Time(2)),
+        new(Id(9, 3), Ada.Id, ActivityKind.LikedShare, Shares[0].Id, Time(3)),
+        new(Id(9, 4), Ben.Id, ActivityKind.CreatedPlaylist, Playlist.Id, Time(4)),
+    ];
+
+    private List<ReportCase> Cases =>
+    [
+        new(ReportSubject.Share, Shares[0].Id, 1, [new Report(ReportSubject.Share, Shares[0].Id, Ben.Id, ReportReason.Spam, null, Time(5))], Time(5), Shares[0]),
+        new(ReportSubject.User, Ben.Id, 1, [new Report(ReportSubject.User, Ben.Id, Ada.Id, ReportReason.Other, "Loud", Time(6))], Time(6)),
+    ];
+
     public User Ada => Users[0];
 
     public User Ben => Users[1];
@@ -105,7 +125,19 @@ internal sealed class FakeServices
                 ToPage<Playlist>(window.ParentId == Ada.Id ? [Playlist] : [], window.Page))),
             ("playlists", "playlists/items/batch") => Json(request.Read<ItemsBatchRequest>().Windows.Select(window =>
                 window.PlaylistId == Playlist.Id ? ToPage(Items, window.Page) : null)),
-            ("social", "follows/counts/batch") => Json(Ids(request).Select(id => new FollowCounts(id, 1, 2, true))),
+            ("social", "profiles/batch") => Json(Ids(request).Select(id => new SocialProfile(id, 1, 2, 3, false, false, true, false, true, false, true))),
+            ("social", "artists/follows/batch") => Json(Ids(request).Select(id => new ArtistFollows(id, 4, true))),
+            ("social", "artists-followed/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Artists[0].Id], window.Page))),
+            ("social", "feed") => Json(ToPage(Shares, request)),
+            ("social", "shares/batch") => Json(Shares.Where(share => Ids(request).Contains(share.Id))),
+            ("social", "shares/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage(Shares, window.Page))),
+            ("social", "shares/reactions/batch") => Json(Ids(request).Select(id => new ShareReactions(id, 5, 1, true))),
+            ("social", "likes/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
+            ("social", "comments/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
+                ToPage([new Comment(Id(8, 1), window.ParentId, Ben.Id, "Good", Time(3))], window.Page))),
+            ("social", "activity") => Json(ToPage(Activities, request)),
+            ("social", "activity/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage(Activities, window.Page))),
+            ("social", "reports") => Json(ToPage(Cases, request)),
             ("social", "followers/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
             ("social", "following/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
             ("audio", "audio/batch") => Json(Ids(request).Select(id => new AudioFile(id, 1000, "audio/ogg", "e1", Time(1), Signature))),

@@ -17,13 +17,13 @@ internal static class Tokens
     /// <summary>The public key as a JSON Web Key Set.</summary>
     public static string KeySet { get; } = CreateKeySet();
 
-    public static string Of(User user) => Create(user, Key, DateTime.UtcNow.AddHours(1));
+    public static string Of(User user, string role = Roles.Listener) => Create(user, Key, DateTime.UtcNow.AddHours(1), role);
 
     public static string Expired(User user) => Create(user, Key, DateTime.UtcNow.AddHours(-1));
 
     public static string Forged(User user) => Create(user, OtherKey, DateTime.UtcNow.AddHours(1));
 
-    private static string Create(User user, ECDsaSecurityKey key, DateTime expires) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    private static string Create(User user, ECDsaSecurityKey key, DateTime expires, string role = Roles.Listener) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = TokenClaims.Issuer,
         Audience = TokenClaims.Audience,
@@ -34,7 +34,7 @@ internal static class Tokens
         [
             new(TokenClaims.Subject, user.Id.ToString()),
             new(TokenClaims.Name, user.UserName),
-            new(TokenClaims.Roles, Roles.Listener),
+            new(TokenClaims.Roles, role),
         ]),
         SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
     });

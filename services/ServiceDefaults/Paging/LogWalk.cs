@@ -21,7 +21,7 @@ internal sealed class LogWalk<T>
     private LogWalk(PagedLog<T> log, LogHead head, Window window, bool newestFirst, long? after, long? before)
     {
         (_log, _window, _total) = (log, window, head.Count);
-        _low = 0;
+        _low = head.First;
         _high = head.Next - 1;
         if (newestFirst)
             (after, before) = (before, after);

@@ -32,6 +32,12 @@ public abstract class PagedLog
     /// <summary>The number of items, if the head was loaded before.</summary>
     public int LoadedCount(StateSession session) => LoadedHead(session).Count;
 
+    /// <summary>The sequence number that the next item gets, if the head was loaded before.</summary>
+    public long LoadedNext(StateSession session) => LoadedHead(session).Next;
+
+    /// <summary>When the latest item was added, if the head was loaded before; null for a list without any, or an old one.</summary>
+    public DateTimeOffset? LoadedLatest(StateSession session) => LoadedHead(session).LatestAt;
+
     internal LogHead LoadedHead(StateSession session) => session.Loaded<LogHead>(Aggregate) ?? LogHead.Empty;
 
     internal string PageKey(long sequence) =>
@@ -53,9 +59,13 @@ public abstract class PagedLog
 /// <inheritdoc cref="PagedLog"/>
 /// <param name="kind">The kind of its keys.</param>
 /// <param name="id">Tells this list from others of its kind; empty for the only one.</param>
-public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id)
+/// <param name="keepPages">How many pages it keeps, the oldest go; null for all.</param>
+public sealed class PagedLog<T>(string kind, string id = "", int? keepPages = null) : PagedLog(kind, id)
 {
     private const int MostPagesPerRead = 16;
+
+    // An item of a list that forgets is remembered until no event brings it any more.
+    private TimeSpan? EntryIsRemembered => keepPages is null ? null : RemovalIsRemembered;
 
     /// <summary>Changes that one transaction makes at the most: with a page for each it has room for them in Cosmos DB.</summary>
     public const int MostChanges = 40;
@@ -65,11 +75,11 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
     /// <param name="version">Of what says that it belongs in the list; grows with every change of that.</param>
     /// <param name="value">Makes what is listed, when it is this item's turn.</param>
     public Task AddAsync(Transactions transactions, string id, long version, Func<T> value, CancellationToken cancellationToken) =>
-        ChangeAsync(transactions, [new ListChange<T>(id, version, value)], cancellationToken);
+        ChangeAsync(transactions, new ListChange<T>(id, version, value), cancellationToken);
 
     /// <summary>Removes an item, unless it was added by a later version.</summary>
     public Task RemoveAsync(Transactions transactions, string id, long version, CancellationToken cancellationToken) =>
-        ChangeAsync(transactions, [new ListChange<T>(id, version, null)], cancellationToken);
+        ChangeAsync(transactions, new ListChange<T>(id, version, null), cancellationToken);
 
     /// <summary>Makes those of the changes that are news, <see cref="MostChanges"/> in a transaction.</summary>
     public async Task ChangeAsync(Transactions transactions, IReadOnlyList<ListChange<T>> changes, CancellationToken cancellationToken)
@@ -80,7 +90,7 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
                 Aggregate,
                 async (session, token) =>
                 {
-                    await ChangeAsync(session, some, token);
+                    await ChangeAsync(session, some, transactions.Now, token);
                     return true;
                 },
                 cancellationToken);
@@ -160,8 +170,11 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
         StateSession session, IEnumerable<(PagedLog<T> Log, long Page)> pages, CancellationToken cancellationToken) =>
         session.LoadAsync(pages.Select(page => page.Log.PageKey(page.Page * PageSize)), cancellationToken);
 
-    /// <summary>The number of pages there ever were, if the head was loaded before; those that became empty count.</summary>
+    /// <summary>The number of pages there ever were, if the head was loaded before; those that became empty or are forgotten count.</summary>
     public long LoadedPageCount(StateSession session) => (LoadedHead(session).Next + PageSize - 1) / PageSize;
+
+    /// <summary>The number of the first page that is not forgotten, if the head was loaded before.</summary>
+    public long LoadedFirstPage(StateSession session) => LoadedHead(session).First / PageSize;
 
     /// <summary>The items of a page that was loaded before.</summary>
     public IEnumerable<T> LoadedPage(StateSession session, long page) =>
@@ -169,16 +182,25 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
 
     private IEnumerable<long> LoadedPageNumbers(StateSession session)
     {
-        for (var page = 0L; page < LoadedPageCount(session); page++)
+        for (var page = LoadedFirstPage(session); page < LoadedPageCount(session); page++)
             yield return page;
     }
 
-    private async Task ChangeAsync(StateSession session, IReadOnlyList<ListChange<T>> changes, CancellationToken cancellationToken)
+    /// <summary>One change, which shares its transaction with others that are waiting.</summary>
+    private Task ChangeAsync(Transactions transactions, ListChange<T> change, CancellationToken cancellationToken) =>
+        transactions.RunTogetherAsync(
+            Aggregate,
+            [Aggregate, EntryKey(change.Id)],
+            (session, token) => ChangeAsync(session, [change], transactions.Now, token),
+            cancellationToken);
+
+    private async Task ChangeAsync(
+        StateSession session, IReadOnlyList<ListChange<T>> changes, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await session.LoadAsync([Aggregate, .. changes.Select(change => EntryKey(change.Id))], cancellationToken);
         var head = LoadedHead(session);
         var news = changes.Where(change => !LoadedKnows(session, change.Id, change.Version)).ToArray();
-        var places = news.Select(change => LoadedSequence(session, change.Id)).OfType<long>();
+        var places = news.Select(change => LoadedSequence(session, change.Id)).OfType<long>().Where(place => place >= head.First);
         var added = news.Count(change => change.Value is not null && LoadedSequence(session, change.Id) is null);
         var ends = Enumerable.Range(0, added).Select(i => head.Next + i);
         var keys = places.Concat(ends).Select(PageKey).Distinct().ToArray();
@@ -190,19 +212,27 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
             var sequence = LoadedSequence(session, change.Id);
             if (change.Value is null && sequence is { } gone)
             {
-                pages[PageKey(gone)].RemoveAll(item => item.Sequence == gone);
-                touched.Add(PageKey(gone));
-                (head, sequence) = (head with { Count = head.Count - 1 }, null);
+                if (gone >= head.First)
+                {
+                    pages[PageKey(gone)].RemoveAll(item => item.Sequence == gone);
+                    touched.Add(PageKey(gone));
+                    head = head with { Count = head.Count - 1 };
+                }
+
+                sequence = null;
             }
             else if (change.Value is not null && sequence is null)
             {
+                if (Forgets(head))
+                    head = await ForgetAsync(session, head, pages, touched, cancellationToken);
                 sequence = head.Next;
                 pages[PageKey(head.Next)].Add(new LogItem<T>(head.Next, change.Value()));
                 touched.Add(PageKey(head.Next));
-                head = new LogHead(head.Next + 1, head.Count + 1);
+                head = head with { Next = head.Next + 1, Count = head.Count + 1, LatestAt = now };
             }
 
-            session.Put(EntryKey(change.Id), new LogEntry(change.Version, sequence), sequence is null ? RemovalIsRemembered : null);
+            session.Put(
+                EntryKey(change.Id), new LogEntry(change.Version, sequence), sequence is null ? RemovalIsRemembered : EntryIsRemembered);
         }
 
         foreach (var key in touched)
@@ -216,6 +246,25 @@ public sealed class PagedLog<T>(string kind, string id = "") : PagedLog(kind, id
         if (touched.Count > 0)
             session.Put(Aggregate, head);
     }
+
+    /// <summary>Whether the next item begins a page more than are kept.</summary>
+    private bool Forgets(LogHead head) => head.Next % PageSize == 0 && (head.Next - head.First) / PageSize >= keepPages;
+
+    /// <summary>Lets go of the oldest page.</summary>
+    private async Task<LogHead> ForgetAsync(
+        StateSession session,
+        LogHead head,
+        Dictionary<string, List<LogItem<T>>> pages,
+        HashSet<string> touched,
+        CancellationToken cancellationToken)
+    {
+        var key = PageKey(head.First);
+        var stored = await session.GetAsync<LogPage<T>>(key, cancellationToken);
+        var count = pages.TryGetValue(key, out var changed) ? changed.Count : stored?.Items.Count ?? 0;
+        session.Delete(key);
+        touched.Remove(key);
+        return head with { First = head.First + PageSize, Count = head.Count - count };
+    }
 }
 
 /// <summary>That an item belongs in a list, or does not any more.</summary>
@@ -226,7 +275,9 @@ public sealed record ListChange<T>(string Id, long Version, Func<T>? Value);
 
 /// <param name="Next">The sequence number the next item gets.</param>
 /// <param name="Count">Items that were not removed.</param>
-internal sealed record LogHead(long Next, int Count)
+/// <param name="LatestAt">When the latest item was added.</param>
+/// <param name="First">What stands before this sequence number is forgotten.</param>
+internal sealed record LogHead(long Next, int Count, DateTimeOffset? LatestAt = null, long First = 0)
 {
     public static LogHead Empty { get; } = new(0, 0);
 }

@@ -30,15 +30,21 @@ public sealed class Peer(DaprClient dapr, IHttpContextAccessor http) : IDisposab
     /// <exception cref="HttpRequestException">The app cannot be reached or fails.</exception>
     public async Task<IReadOnlyList<T>> BatchAsync<T>(string appId, string route, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, route)
-        {
-            Content = JsonContent.Create(new BatchRequest(ids), options: ServiceJson.Options),
-        };
-        if (AuthenticationHeaderValue.TryParse(http.HttpContext?.Request.Headers.Authorization, out var authorization))
-            request.Headers.Authorization = authorization;
-        using var response = await Client(appId).SendAsync(request, cancellationToken);
+        using var body = JsonContent.Create(new BatchRequest(ids), options: ServiceJson.Options);
+        using var response = await SendAsync(appId, HttpMethod.Post, route, cancellationToken, body);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<IReadOnlyList<T>>(ServiceJson.Options, cancellationToken) ?? [];
+    }
+
+    /// <summary>What the app answers, whatever that is.</summary>
+    /// <exception cref="HttpRequestException">The app cannot be reached.</exception>
+    public async Task<HttpResponseMessage> SendAsync(
+        string appId, HttpMethod method, string route, CancellationToken cancellationToken, HttpContent? body = null)
+    {
+        using var request = new HttpRequestMessage(method, route) { Content = body };
+        if (AuthenticationHeaderValue.TryParse(http.HttpContext?.Request.Headers.Authorization, out var authorization))
+            request.Headers.Authorization = authorization;
+        return await Client(appId).SendAsync(request, cancellationToken);
     }
 
     public void Dispose()

@@ -11,7 +11,7 @@ internal static class FeedApi
 
     private static async Task<Results<Ok<Page<Share>>, Problem>> ReadAsync(
         [AsParameters] PageRequest page, CurrentUser user, FeedReader feed, CancellationToken cancellationToken) =>
-        (await feed.ReadAsync(user.Id, page, cancellationToken)).Failed(out var problem, out var shares)
+        (await feed.ReadAsync(user, page, cancellationToken)).Failed(out var problem, out var shares)
             ? problem
             : TypedResults.Ok(shares);
 }

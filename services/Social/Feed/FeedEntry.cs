@@ -1,36 +1,16 @@
-using System.Globalization;
+using MusicGraph.Contracts;
+using MusicGraph.Social.Timelines;
 
 namespace MusicGraph.Social.Feed;
 
-/// <summary>A share's place in time; ordered by time, then by id.</summary>
-internal sealed record FeedEntry(Guid Id, DateTimeOffset At) : IComparable<FeedEntry>
+/// <summary>A share in a list.</summary>
+/// <param name="Id">The share's.</param>
+/// <param name="At">When it was made.</param>
+/// <param name="By">Who made it.</param>
+/// <param name="Named">Whether it names whom it is for.</param>
+internal sealed record FeedEntry(Guid Id, DateTimeOffset At, DateTimeOffset Added, Guid By, bool Named) : ITimed
 {
-    public int CompareTo(FeedEntry? other)
-    {
-        if (other is null)
-            return 1;
-        var byTime = At.CompareTo(other.At);
-        return byTime != 0 ? byTime : Id.CompareTo(other.Id);
-    }
-
-    /// <summary>The cursor of this place; it stays good when the share itself is gone.</summary>
-    public string ToCursor() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}.{Id:N}");
-
-    /// <summary>Reads a cursor; no cursor is null.</summary>
-    public static bool TryRead(string? cursor, out FeedEntry? entry)
-    {
-        entry = null;
-        if (cursor is null)
-            return true;
-        if (cursor.Split('.') is not [var time, var id]
-            || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            || ticks > DateTimeOffset.MaxValue.UtcTicks
-            || !Guid.TryParseExact(id, "N", out var share))
-        {
-            return false;
-        }
-
-        entry = new FeedEntry(share, new DateTimeOffset(ticks, TimeSpan.Zero));
-        return true;
-    }
+    /// <param name="now">When its turn in the list comes.</param>
+    public static FeedEntry Of(Share share, DateTimeOffset now) =>
+        new(share.Id, share.SharedAt, now < share.SharedAt ? share.SharedAt : now, share.SharedBy, share.Audience == ShareAudience.Named);
 }

@@ -1,37 +1,68 @@
 using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Paging;
 using MusicGraph.ServiceDefaults.State;
+using MusicGraph.Social.Relations;
+using MusicGraph.Social.Shares;
+using MusicGraph.Social.Timelines;
 
 namespace MusicGraph.Social.Feed;
 
 /// <summary>
-/// A user's feed: what those they follow shared with all followers, and what was addressed to them. It is merged when it is
-/// read, so that a share costs the same whether one follows or a million do.
+/// A user's feed: what was written out to them, merged with the lists of those they follow who have too many followers for that. Each
+/// share is looked up, with what is between the two users, before it is shown: what was deleted, and who blocks, is blocked or is not
+/// followed any more, is gone at once.
 /// </summary>
-internal sealed class FeedReader(Transactions transactions)
+internal sealed class FeedReader(Transactions transactions, Celebrities celebrities)
 {
-    public async Task<Outcome<Page<Share>>> ReadAsync(Guid user, PageRequest page, CancellationToken cancellationToken)
+    private const int MostLookedUpAtOnce = 200;
+
+    public async Task<Outcome<Page<Share>>> ReadAsync(CurrentUser user, PageRequest page, CancellationToken cancellationToken)
     {
         if (Window.Of(page).Failed(out var problem, out var window))
             return problem;
-        if (!FeedEntry.TryRead(window.After, out var after))
+        if (window.FromEnd || window.KeepLast is not null || window.Before is not null)
+            return Problem.Invalid("last", "A feed is read from its newest item on, by first and after.");
+        if (!Place.TryRead(window.After, out var after))
             return Problem.Invalid("after", "after is not a cursor of a feed.");
-        if (!FeedEntry.TryRead(window.Before, out var before))
-            return Problem.Invalid("before", "before is not a cursor of a feed.");
 
         var session = transactions.Read();
-        var followed = await PagedLog<Guid>.ReadAllAsync(session, [SocialKeys.Following(user)], cancellationToken);
-        PagedLog<FeedEntry>[] lists = [SocialKeys.Inbox(user), .. followed[0].Select(SocialKeys.SharesOf)];
-        await PagedLog.LoadHeadsAsync(session, lists, cancellationToken);
+        var lists = await ListsAsync(session, user.Id, cancellationToken);
+        var merge = new TimeMerge<FeedEntry>(session, lists, after);
+        var sight = new Sight(session, user);
+        var shown = new List<PageItem<Share>>();
+        for (var count = window.Count + 1; shown.Count <= window.Count; count = Math.Min(count * 2, MostLookedUpAtOnce))
+        {
+            var entries = await merge.NextAsync(count, cancellationToken);
+            await session.LoadAsync(
+                [.. entries.Select(entry => SocialKeys.Share(entry.Id)), .. sight.KeysOf(entries.Select(entry => entry.By))], cancellationToken);
+            shown.AddRange(entries
+                .Select(entry => (Entry: entry, session.Loaded<ShareRecord>(SocialKeys.Share(entry.Id))?.Live))
+                .Where(found => found.Live is { } share && share.SharedBy != user.Id && sight.Sees(share) && IsFor(share))
+                .Select(found => new PageItem<Share>(Place.Of(found.Entry).ToCursor(), found.Live!)));
+            if (entries.Count < count)
+                break;
+        }
 
-        var merge = new FeedMerge(session, lists, after, before);
-        var entries = window.FromEnd
-            ? await merge.OldestAsync(window.Count + 1, cancellationToken)
-            : await merge.NewestAsync(window.Count + 1, cancellationToken);
-        await session.LoadAsync(entries.Select(entry => SocialKeys.Share(entry.Id)), cancellationToken);
-        return window.ToPage(
-            [.. entries.Select(entry => new PageItem<Share>(entry.ToCursor(), session.Loaded<Share>(SocialKeys.Share(entry.Id))!))],
-            lists.Sum(list => list.LoadedCount(session)));
+        return window.ToPage([.. shown.Take(window.Count + 1)], lists.Sum(list => list.LoadedCount(session)));
+
+        // What everyone may see came here because it was followed; so it goes when that ends.
+        bool IsFor(Share share) =>
+            share.Audience == ShareAudience.Named || sight.TiesWith(share.SharedBy).Mine.Follows == FollowState.Follows;
+    }
+
+    /// <summary>What the feed is merged from, with all heads loaded.</summary>
+    private async Task<IReadOnlyList<PagedLog<FeedEntry>>> ListsAsync(StateSession session, Guid user, CancellationToken cancellationToken)
+    {
+        var (inbox, following) = (SocialKeys.Inbox(user), SocialKeys.Following(user));
+        await session.LoadAsync([inbox.Aggregate, following.Aggregate, Celebrities.Key], cancellationToken);
+        var many = await celebrities.AllAsync(session, cancellationToken);
+        if (many.Count == 0 || following.LoadedCount(session) == 0)
+            return [inbox];
+        var followed = await PagedLog<Guid>.ReadAllAsync(session, [following], cancellationToken);
+        PagedLog<FeedEntry>[] lists = [inbox, .. followed[0].Where(many.Contains).Select(SocialKeys.SharesOf)];
+        await PagedLog.LoadHeadsAsync(session, lists, cancellationToken);
+        return lists;
     }
 }

@@ -5,6 +5,7 @@ using MusicGraph.Contracts;
 using MusicGraph.Dapr.Client;
 using MusicGraph.ServiceDefaults;
 using MusicGraph.ServiceDefaults.Events;
+using MusicGraph.Services.Tests.Http.Social;
 
 namespace MusicGraph.Services.Tests.Http;
 
@@ -54,8 +55,8 @@ public sealed class EventTests(World world)
 
         await DeliverAsync<SocialEvent>("social", Topics.Social, old);
 
-        Assert.Equal(0, (await star.GetAsync<Page<Guid>>("social", $"users/{star.Id}/followers")).TotalCount);
-        Assert.Equal(0, (await star.GetAsync<Page<Guid>>("social", $"users/{fan.Id}/following")).TotalCount);
+        Assert.Equal(0, (await star.WindowAsync<Guid>("followers", star.Id)).TotalCount);
+        Assert.Equal(0, (await star.WindowAsync<Guid>("following", fan.Id)).TotalCount);
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class EventTests(World world)
         SocialEvent good = new FollowChanged(Guid.NewGuid(), fan, FollowKind.User, star, FollowState.Follows, Version: 1, DateTimeOffset.UtcNow);
         await social.PublishEventAsync(Components.PubSub, Topics.Social, good, Token);
 
-        await UntilAsync(async () => (await Someone.Guest(world).GetAsync<Page<Guid>>("social", $"users/{star}/followers")).TotalCount == 1);
+        await UntilAsync(async () => (await Someone.Guest(world).WindowAsync<Guid>("followers", star)).TotalCount == 1);
         await world.Listener.HearAsync(Topics.DeadLettersOf(Topics.Social), mark, count: 2);
     }
 

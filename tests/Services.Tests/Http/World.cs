@@ -19,6 +19,7 @@ namespace MusicGraph.Services.Tests.Http;
 public sealed class World : IAsyncLifetime
 {
     public const string Admin = "the-admin";
+    public const string Moderator = "the-moderator";
     public const int MaxAudioBytes = 4 * 1024 * 1024;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("musicgraph-services-").FullName;
@@ -64,10 +65,10 @@ public sealed class World : IAsyncLifetime
         await WriteComponentAsync(components, Components.AppSecrets, "secretstores.local.file", ("secretsFile", "secrets.json"));
         await WriteComponentAsync(components, "media", "bindings.localstorage", ("rootPath", "media"));
         _dapr = await DaprRuntime.LoadAsync(components, Path.Combine(_folder, "data"));
-        await StartAsync("users", MusicGraph.Users.Program.Create, "--PasswordIterations=100000", $"--AdminUsers={Admin}");
+        await StartAsync("users", MusicGraph.Users.Program.Create, "--PasswordIterations=100000", $"--AdminUsers={Admin},{Moderator}");
         await StartAsync("catalog", MusicGraph.Catalog.Program.Create);
         await StartAsync("playlists", MusicGraph.Playlists.Program.Create);
-        await StartAsync("social", MusicGraph.Social.Program.Create);
+        await StartAsync("social", MusicGraph.Social.Program.Create, "--WriteOutFollowers=3");
         await StartAsync("audio", MusicGraph.Audio.Program.Create, $"--MaxAudioBytes={MaxAudioBytes}");
         await StartAsync("listener", Listener.Create);
     }
