@@ -48,9 +48,16 @@ internal static class PlaylistsApi
             ? problem
             : TypedResults.Ok(entries);
 
-    private static Task<Results<Ok<Page<Playlist>>, Problem>> ListAsync(
-        Guid? owner, [AsParameters] PageRequest page, CurrentUser? user, PlaylistReader reader, CancellationToken cancellationToken) =>
-        WindowAsync(PlaylistReader.ListOf(owner, user?.Id), page, user?.Id, reader, cancellationToken);
+    private static async Task<Results<Ok<Page<Playlist>>, Problem>> ListAsync(
+        Guid? owner,
+        [AsParameters] PageRequest page,
+        CurrentUser? user,
+        PlaylistReader reader,
+        OwnerPrivacy privacy,
+        CancellationToken cancellationToken) =>
+        owner is { } id && (await privacy.HiddenAsync([id], user?.Id, cancellationToken)).Count > 0
+            ? TypedResults.Ok(new Page<Playlist>([], false, false, 0))
+            : await WindowAsync(PlaylistReader.ListOf(owner, user?.Id), page, user?.Id, reader, cancellationToken);
 
     private static Task<Results<Ok<Page<Playlist>>, Problem>> FollowedAsync(
         [AsParameters] PageRequest page, CurrentUser user, PlaylistReader reader, CancellationToken cancellationToken) =>
@@ -67,15 +74,19 @@ internal static class PlaylistsApi
             : TypedResults.Ok(pages[0]);
 
     private static async Task<Results<Ok<Page<Playlist>[]>, Problem>> WindowsAsync(
-        WindowsRequest request, CurrentUser? user, PlaylistReader reader, CancellationToken cancellationToken)
+        WindowsRequest request, CurrentUser? user, PlaylistReader reader, OwnerPrivacy privacy, CancellationToken cancellationToken)
     {
         if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
             return problem;
+        var hidden = await privacy.HiddenAsync(windows.Select(window => window.ParentId), user?.Id, cancellationToken);
         var playlists = await reader.WindowsAsync(
             [.. windows.Select(window => (PlaylistReader.ListOf(window.ParentId, user?.Id), (PageRequest?)window.Page))],
             user?.Id,
             cancellationToken);
-        return playlists.Failed(out problem, out var pages) ? problem : TypedResults.Ok(pages);
+        return playlists.Failed(out problem, out var pages)
+            ? problem
+            : TypedResults.Ok(pages.Zip(windows, (found, window) =>
+                hidden.Contains(window.ParentId) ? new Page<Playlist>([], false, false, 0) : found).ToArray());
     }
 
     private static async Task<Results<Ok<Playlist[]>, Problem>> BatchAsync(

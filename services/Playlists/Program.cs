@@ -23,6 +23,7 @@ public static class Program
             .AddSingleton<PlaylistStore>()
             .AddSingleton<PlaylistLists>()
             .AddSingleton<PlaylistReader>()
+            .AddSingleton<OwnerPrivacy>()
             .AddSingleton<PlaylistUpkeep>()
             .AddSingleton<ItemEdits>()
             .AddSingleton<ItemChanges>()

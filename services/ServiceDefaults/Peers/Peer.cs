@@ -11,6 +11,7 @@ public sealed class Peer(DaprClient dapr, IHttpContextAccessor http) : IDisposab
     public const string Users = "users";
     public const string Catalog = "catalog";
     public const string Playlists = "playlists";
+    public const string Social = "social";
     public const string Audio = "audio";
 
     private readonly Dictionary<string, HttpClient> _clients = [];

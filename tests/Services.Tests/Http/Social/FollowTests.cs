@@ -86,6 +86,7 @@ public sealed class FollowTests(World world)
         await friend.FollowAsync(shy);
         await shy.SetPrivacyAsync(isPrivate: true);
         var share = await shy.ShareAsync((await shy.AddSongAsync("Mine")).Id, ShareAudience.Everyone);
+        var playlist = await shy.PostAsync<Playlist>("playlists", "playlists", new NewPlaylist("Mine"));
         await fan.FollowAsync(shy);
 
         var asked = await fan.ProfileAsync(shy);
@@ -95,6 +96,9 @@ public sealed class FollowTests(World world)
         Assert.Empty(await fan.ListAsync<Share>("shares", shy.Id));
         Assert.False(await fan.SeesAsync(share));
         Assert.True(await friend.SeesAsync(share));
+        Assert.Empty(await PlaylistsAsync(fan, shy));
+        Assert.Empty(await PlaylistsAsync(Someone.Guest(world), shy));
+        Assert.Equal([playlist.Id], await PlaylistsAsync(friend, shy));
         Assert.Equal([friend.Id], await friend.ListAsync<Guid>("followers", shy.Id));
         Assert.Equal([fan.Id], (await shy.GetAsync<Page<Guid>>("social", "follow-requests")).Items.Select(item => item.Value));
 
@@ -141,6 +145,16 @@ public sealed class FollowTests(World world)
 
         await SocialCalls.UntilAsync(() => shy.ProfileAsync(shy), profile => profile.Followers == 3);
         Assert.Empty((await shy.GetAsync<Page<Guid>>("social", "follow-requests")).Items);
+    }
+
+    /// <summary>The owner's playlists, which both ways of asking for agree on.</summary>
+    private static async Task<Guid[]> PlaylistsAsync(Someone reader, Someone owner)
+    {
+        var one = await reader.GetAsync<Page<Playlist>>("playlists", $"playlists?owner={owner.Id}");
+        var many = await reader.PostAsync<Page<Playlist>[]>("playlists", "playlists/windows", new WindowsRequest([new(owner.Id, new PageRequest())]));
+        var ids = one.Items.Select(item => item.Value.Id).ToArray();
+        Assert.Equal(ids, many[0].Items.Select(item => item.Value.Id));
+        return ids;
     }
 
     private static async Task<ArtistFollows> FollowsAsync(Someone viewer, Guid artist) =>
