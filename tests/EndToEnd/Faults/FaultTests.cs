@@ -128,8 +128,9 @@ public sealed class FaultTests : IDisposable
             kind = "followChanged",
             eventId = Guid.NewGuid(),
             followerId = GuidOf(ben.UserId),
-            userId = GuidOf(ann.UserId),
-            follows = true,
+            target = "user",
+            targetId = GuidOf(ann.UserId),
+            state = "follows",
             version = 1,
             changedAt = DateTimeOffset.UtcNow,
         };
