@@ -1,4 +1,5 @@
 using MusicGraph.Gateway.Events;
+using MusicGraph.Gateway.Identity;
 using MusicGraph.Gateway.Media;
 using MusicGraph.Gateway.Operations;
 using MusicGraph.Gateway.Rest;
@@ -27,6 +28,7 @@ public static class Program
             .AddCheck<StartupHold>("hold");
 
         var app = builder.Build();
+        app.UseClientAddress();
         app.UseWebSecurity();
         app.UseResponseCompression();
         app.UseServiceDefaults();
@@ -35,6 +37,7 @@ public static class Program
         app.UseCloudEvents();
         app.MapGraph();
         app.MapRest();
+        app.MapKeys();
         app.MapMedia();
         app.MapEvents();
         return app;

@@ -52,17 +52,24 @@ public static class Topics
 
 /// <summary>What happened to an account.</summary>
 /// <param name="EventId">The same at every delivery of the same event.</param>
-/// <param name="Revision">Grows with every such event of the account; 1 is the registration.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(UserChanged), "userChanged")]
 [JsonDerivedType(typeof(UserDeleted), "userDeleted")]
-public abstract record UserEvent(Guid EventId, long Revision);
+[JsonDerivedType(typeof(TokensRevoked), "tokensRevoked")]
+public abstract record UserEvent(Guid EventId);
 
 /// <summary>Somebody registered, or changed what others see of them.</summary>
-public sealed record UserChanged(Guid EventId, User User, long Revision) : UserEvent(EventId, Revision);
+/// <param name="Revision">Grows with every such event of the account; 1 is the registration.</param>
+public sealed record UserChanged(Guid EventId, User User, long Revision) : UserEvent(EventId);
 
 /// <summary>An account is no more: what it owns goes, and what names it must bear that nobody has this id. It never comes back.</summary>
-public sealed record UserDeleted(Guid EventId, Guid UserId, DateTimeOffset DeletedAt, long Revision) : UserEvent(EventId, Revision);
+/// <param name="Revision">Grows with every such event of the account.</param>
+public sealed record UserDeleted(Guid EventId, Guid UserId, DateTimeOffset DeletedAt, long Revision) : UserEvent(EventId);
+
+/// <summary>Access tokens of a user that have not expired are good no more: of one session, or all that were made before an epoch.</summary>
+/// <param name="SessionId">The session that ended; null where it is about the epoch.</param>
+/// <param name="Epoch">Tokens that say a lower one are void.</param>
+public sealed record TokensRevoked(Guid EventId, Guid UserId, Guid? SessionId, long Epoch) : UserEvent(EventId);
 
 /// <summary>
 /// A song, album, artist, show or episode was added, changed or deleted. Whole, so that a reader needs to ask for nothing: what it keeps

@@ -15,6 +15,15 @@ public static class Problems
     /// <summary>401: no account has this name and password.</summary>
     public const string InvalidCredentials = "invalid-credentials";
 
+    /// <summary>401: the refresh token is used up, expired or was never given.</summary>
+    public const string InvalidRefreshToken = "invalid-refresh-token";
+
+    /// <summary>403: this set-up token makes nobody an administrator.</summary>
+    public const string InvalidSetupToken = "invalid-setup-token";
+
+    /// <summary>429: too many failed log-ins; <c>retryAfter</c> says in how many seconds it may be tried again.</summary>
+    public const string TooManyAttempts = "too-many-attempts";
+
     /// <summary>403: it belongs to somebody else.</summary>
     public const string Forbidden = "forbidden";
 

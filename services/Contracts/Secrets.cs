@@ -9,9 +9,15 @@ public static class Secrets
     /// <summary>Signs the addresses that audio is streamed from.</summary>
     public const string AudioAddresses = "audio-addresses";
 
-    /// <summary>Encrypts what says who somebody is, such as e-mail addresses.</summary>
+    /// <summary>Encrypts what says who somebody is, such as e-mail addresses, and the private keys that tokens are signed with.</summary>
     public const string PersonalData = "personal-data";
 
+    /// <summary>Makes from an e-mail address what it is found by. It is never replaced: what was written by it could not be found any more.</summary>
+    public const string PersonalIndex = "personal-index";
+
+    /// <summary>Makes an administrator of the user who names it, once. A new one makes another.</summary>
+    public const string SetupToken = "setup-token";
+
     /// <summary>All that there must be.</summary>
-    public static IReadOnlyList<string> Needed { get; } = [AudioAddresses, PersonalData];
+    public static IReadOnlyList<string> Needed { get; } = [AudioAddresses, PersonalData, PersonalIndex, SetupToken];
 }

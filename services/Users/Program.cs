@@ -3,6 +3,10 @@ using MusicGraph.ServiceDefaults;
 using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.Users.Accounts;
+using MusicGraph.Users.Administration;
+using MusicGraph.Users.Secrets;
+using MusicGraph.Users.Sessions;
+using MusicGraph.Users.Throttling;
 using MusicGraph.Users.Tokens;
 
 namespace MusicGraph.Users;
@@ -20,16 +24,25 @@ public static class Program
         builder.Services.AddSingleton<IKeySetSource, OwnKeySetSource>();
         builder.AddServiceDefaults(Topics.Users);
         builder.Services.Configure<UsersOptions>(builder.Configuration);
+        builder.Services.AddSingleton<AccountSecrets>();
         builder.Services.AddSingleton<PasswordHasher>();
         builder.Services.AddSingleton<SigningKeyStore>();
         builder.Services.AddSingleton<TokenIssuer>();
+        builder.Services.AddSingleton<AccountNames>();
+        builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<UserStore>();
+        builder.Services.AddSingleton<LogInThrottle>();
         builder.Services.AddSingleton<AccountService>();
+        builder.Services.AddSingleton<CredentialsService>();
+        builder.Services.AddSingleton<RoleService>();
+        builder.Services.AddHealthChecks().AddCheck<AccountSecrets>("account keys");
 
         var app = builder.Build();
         app.UseServiceDefaults();
         app.UseEvents();
         app.MapAccounts();
+        app.MapSessions();
+        app.MapRoles();
         app.MapUsers();
         app.MapKeys();
         return app;

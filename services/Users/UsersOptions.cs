@@ -1,14 +1,21 @@
+using MusicGraph.ServiceDefaults.Auth;
+
 namespace MusicGraph.Users;
 
 /// <summary>What can be configured, by arguments or environment.</summary>
 internal sealed class UsersOptions
 {
-    /// <summary>Minutes that a token is good for.</summary>
-    public int TokenMinutes { get; set; } = 60;
+    /// <summary>Minutes that an access token is good for, from one to <see cref="AccessTokens.LongestLifetime"/>.</summary>
+    public int TokenMinutes { get; set; } = 15;
+
+    /// <summary>Days that a session lasts after it was last used.</summary>
+    public int SessionDays { get; set; } = 30;
+
+    /// <summary>Days that tokens are signed with the same key, at least one.</summary>
+    public int SigningKeyDays { get; set; } = 30;
 
     /// <summary>Rounds of PBKDF2; not below 100,000.</summary>
     public int PasswordIterations { get; set; } = 210_000;
 
-    /// <summary>User names, separated by commas, whose accounts are administrators. They should be registered first thing.</summary>
-    public string AdminUsers { get; set; } = "";
+    public TimeSpan TokenLifetime => TimeSpan.FromMinutes(Math.Clamp(TokenMinutes, 1, AccessTokens.LongestLifetime.TotalMinutes));
 }

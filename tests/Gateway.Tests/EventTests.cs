@@ -14,7 +14,7 @@ public sealed class EventTests(GatewayFixture gateway) : IClassFixture<GatewayFi
         using var response = await gateway.SendAsync(HttpMethod.Get, "/dapr/subscribe");
 
         var topics = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsArray();
-        Assert.Equal(["shares", "songs"], topics.Select(topic => (string)topic!["topic"]!).Order());
+        Assert.Equal(["shares", "songs", "users"], topics.Select(topic => (string)topic!["topic"]!).Order());
         Assert.All(topics, topic => Assert.Equal("broadcast", (string)topic!["pubsubName"]!));
     }
 

@@ -107,7 +107,7 @@ internal sealed class FakeServices
         return (request.AppId, request.Path) switch
         {
             ("users", "users/batch") => Json(Users.Where(user => Ids(request).Contains(user.Id))),
-            ("users", "users/me") => Json(new Account(Ada, "ada@example.com", [Roles.Listener])),
+            ("users", "users/me") => Json(new Account(Ada, "ada@example.com", [Role.Listener])),
             ("users", "users") when request.Method == "GET" => Json(ToPage(Users, request)),
             ("users", "users/by-name/ada") => Json(Ada),
             ("catalog", "items/batch") => Json(Songs.Cast<CatalogItem>().Concat(Albums).Concat(Artists).Where(item => Ids(request).Contains(item.Id))),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using MusicGraph.ServiceDefaults.Http;
 
 namespace MusicGraph.Gateway.Tests;
 
@@ -77,5 +78,6 @@ internal sealed class FakeSidecar : IAsyncDisposable
     }
 
     private void Record(HttpContext context, string appId, string path, string body) => _calls.Enqueue(new RecordedCall(
-        appId, context.Request.Method, path, context.Request.QueryString.Value ?? "", body, context.Request.Headers.Authorization));
+        appId, context.Request.Method, path, context.Request.QueryString.Value ?? "", body, context.Request.Headers.Authorization,
+        context.Request.Headers[ClientHeaders.Address]));
 }

@@ -7,7 +7,7 @@ public sealed class QueryTests(GatewayFixture gateway) : IClassFixture<GatewayFi
     {
         var data = await gateway.DataAsync("{ me { userName email roles } }", gateway.Services.Ada);
 
-        Assert.Equal("""{"userName":"ada","email":"ada@example.com","roles":["listener"]}""", data["me"]!.ToJsonString());
+        Assert.Equal("""{"userName":"ada","email":"ada@example.com","roles":["LISTENER"]}""", data["me"]!.ToJsonString());
     }
 
     [Fact]

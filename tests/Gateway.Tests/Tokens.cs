@@ -17,13 +17,14 @@ internal static class Tokens
     /// <summary>The public key as a JSON Web Key Set.</summary>
     public static string KeySet { get; } = CreateKeySet();
 
-    public static string Of(User user, string role = Roles.Listener) => Create(user, Key, DateTime.UtcNow.AddHours(1), role);
+    public static string Of(User user, string role = Roles.Listener, Guid? sessionId = null) =>
+        Create(user, Key, DateTime.UtcNow.AddHours(1), role, sessionId);
 
     public static string Expired(User user) => Create(user, Key, DateTime.UtcNow.AddHours(-1));
 
     public static string Forged(User user) => Create(user, OtherKey, DateTime.UtcNow.AddHours(1));
 
-    private static string Create(User user, ECDsaSecurityKey key, DateTime expires, string role = Roles.Listener) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    private static string Create(User user, ECDsaSecurityKey key, DateTime expires, string role = Roles.Listener, Guid? sessionId = null) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = TokenClaims.Issuer,
         Audience = TokenClaims.Audience,
@@ -35,6 +36,7 @@ internal static class Tokens
             new(TokenClaims.Subject, user.Id.ToString()),
             new(TokenClaims.Name, user.UserName),
             new(TokenClaims.Roles, role),
+            new(TokenClaims.Session, (sessionId ?? Guid.Empty).ToString()),
         ]),
         SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
     });

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json.Serialization.Metadata;
+using MusicGraph.ServiceDefaults.Http;
 
 namespace MusicGraph.Gateway.Backend;
 
@@ -50,6 +51,8 @@ internal sealed class ServiceInvoker(DaprClient dapr, IHttpContextAccessor http)
         using var request = new HttpRequestMessage(method, route) { Content = body };
         if (AuthenticationHeaderValue.TryParse(http.HttpContext?.Request.Headers.Authorization, out var authorization))
             request.Headers.Authorization = authorization;
+        if (appId == UserClient.AppId && http.HttpContext is { } caller)
+            Introduce(caller, request);
         var response = await Client(appId).SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode)
             return response;
@@ -62,6 +65,15 @@ internal sealed class ServiceInvoker(DaprClient dapr, IHttpContextAccessor http)
     {
         foreach (var client in _clients.Values)
             client.Dispose();
+    }
+
+    /// <summary>Only who throttles log-ins and lists sessions has to know where a request comes from.</summary>
+    private static void Introduce(HttpContext caller, HttpRequestMessage request)
+    {
+        request.Headers.TryAddWithoutValidation(ClientHeaders.Address, caller.Connection.RemoteIpAddress?.ToString());
+        // A header that is sent on has to be ASCII, whatever came.
+        var agent = caller.Request.Headers.UserAgent.ToString();
+        request.Headers.TryAddWithoutValidation(ClientHeaders.Agent, string.Concat(agent.Select(c => char.IsBetween(c, ' ', '~') ? c : '?')));
     }
 
     // A track takes as long as it takes; the package Dapr.Client would give up after HttpClient's 100 s.

@@ -6,7 +6,9 @@ namespace MusicGraph.Gateway.Backend;
 /// <summary>What of a service's RFC 9457 problem details the gateway reads.</summary>
 /// <param name="Field">The input that breaks a rule or names an unknown id.</param>
 /// <param name="Id">The unknown id, or that of what is in the way.</param>
-internal sealed record ServiceProblem(string? Code = null, string? Detail = null, string? Field = null, Guid? Id = null)
+/// <param name="RetryAfter">Seconds until it may be tried again.</param>
+internal sealed record ServiceProblem(
+    string? Code = null, string? Detail = null, string? Field = null, Guid? Id = null, int? RetryAfter = null)
 {
     /// <summary>Reads a refusal; faults of the service (5xx, or no problem details) come out as <see cref="HttpRequestException"/>.</summary>
     public static async Task<Exception> ReadAsync(string appId, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -27,6 +29,9 @@ internal sealed record ServiceProblem(string? Code = null, string? Detail = null
         {
             Problems.Invalid => new InvalidInputException(Field, detail),
             Problems.InvalidCredentials => new InvalidCredentialsException(detail),
+            Problems.InvalidRefreshToken => new InvalidRefreshTokenException(detail),
+            Problems.InvalidSetupToken => new InvalidSetupTokenException(detail),
+            Problems.TooManyAttempts => new TooManyAttemptsException(RetryAfter ?? 1, detail),
             Problems.UserNameTaken => new UserNameTakenException(detail),
             Problems.EmailTaken => new EmailTakenException(detail),
             Problems.DuplicateSong when Id is { } songId => new DuplicateSongException(songId, detail),

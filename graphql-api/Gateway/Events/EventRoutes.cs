@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
+using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Events;
 
 namespace MusicGraph.Gateway.Events;
@@ -16,6 +17,7 @@ internal static class EventRoutes
         app.MapSubscribeHandler().ForSidecarOnly();
         var events = app.MapGroup("/events").ExcludeFromDescription();
         events.MapPost("/shares", OnShareMadeAsync).WithTopic(Components.Broadcast, Topics.Shares).ForSidecarOnly();
+        events.MapPost("/users", OnUserEventAsync).WithTopic(Components.Broadcast, Topics.Users).ForSidecarOnly();
         events.MapPost("/songs", OnCatalogItemChangedAsync).WithTopic(Components.Broadcast, Topics.Songs).ForSidecarOnly();
     }
 
@@ -40,6 +42,15 @@ internal static class EventRoutes
             return TypedResults.NotFound();
         if (changed is { IsAdded: true, Item: Song song } && recent.TryAdd(changed.EventId))
             await sender.SendAsync(SubscriptionTopics.SongAdded, song, CancellationToken.None);
+        return TypedResults.Ok();
+    }
+
+    /// <summary>Whose session ended is refused here at once, and by the services when their token expires.</summary>
+    private static async Task<Results<Ok, NotFound>> OnUserEventAsync(HttpRequest request, RevokedTokens revoked, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(request, BackendJson.Default.UserEvent, cancellationToken) is not { } happened)
+            return TypedResults.NotFound();
+        revoked.Take(happened);
         return TypedResults.Ok();
     }
 

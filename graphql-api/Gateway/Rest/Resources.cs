@@ -15,17 +15,20 @@ public sealed record ListResource<T>(IReadOnlyList<T> Items, int TotalCount, str
 
 /// <summary>Somebody who has an account.</summary>
 /// <param name="Id">As in the graph.</param>
-public sealed record UserResource(string Id, string UserName, string DisplayName, string? Bio, DateTimeOffset CreatedAt)
+public sealed record UserResource(string Id, string UserName, string DisplayName, string? Bio, string? AvatarUrl, DateTimeOffset CreatedAt)
 {
     internal static UserResource Of(User user) =>
-        new(GlobalId.Format(nameof(User), user.Id), user.UserName, user.DisplayName, user.Bio, user.CreatedAt);
+        new(GlobalId.Format(nameof(User), user.Id), user.UserName, user.DisplayName, user.Bio, user.AvatarUrl, user.CreatedAt);
 }
 
 /// <summary>What a registration gives.</summary>
 /// <param name="AccessToken">Send it with requests, as <c>Authorization: Bearer</c>.</param>
-public sealed record SessionResource(string AccessToken, DateTimeOffset ExpiresAt, UserResource User)
+/// <param name="RefreshToken">Gives the next session by <c>refreshSession</c> of the graph.</param>
+public sealed record SessionResource(
+    string AccessToken, DateTimeOffset ExpiresAt, string RefreshToken, DateTimeOffset RefreshTokenExpiresAt, UserResource User)
 {
-    internal static SessionResource Of(Session session) => new(session.AccessToken, session.ExpiresAt, UserResource.Of(session.User));
+    internal static SessionResource Of(Session session) =>
+        new(session.AccessToken, session.ExpiresAt, session.RefreshToken, session.RefreshTokenExpiresAt, UserResource.Of(session.User));
 }
 
 /// <summary>A playlist without its items.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MusicGraph.Gateway.Identity;
 
 namespace MusicGraph.Gateway.Rest;
@@ -18,6 +19,8 @@ internal static class ServiceProblemFilter
                 members["field"] = field;
             if (problem is DuplicateSongException duplicate)
                 members["id"] = GlobalId.Format(nameof(Song), duplicate.SongId);
+            if (problem is TooManyAttemptsException { RetryAfter: var seconds })
+                context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             return TypedResults.Problem(problem.Message, statusCode: problem.Status, extensions: members);
         }
     }

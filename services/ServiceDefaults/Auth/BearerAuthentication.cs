@@ -8,14 +8,15 @@ namespace MusicGraph.ServiceDefaults.Auth;
 
 internal static class BearerAuthentication
 {
-    /// <summary>Accepts the JWTs of the users service: ES256, our issuer and audience, not expired.</summary>
+    /// <summary>Accepts the JWTs of the users service: ES256, our issuer and audience, not expired, not revoked.</summary>
     public static void AddBearerAuthentication(this IServiceCollection services)
     {
         services.TryAddSingleton<IKeySetSource, UsersKeySetSource>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<RevokedTokens>();
         services.AddAuthorization();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys, TimeProvider>((options, keys, time) =>
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys, RevokedTokens, TimeProvider>((options, keys, revoked, time) =>
         {
             options.ConfigurationManager = keys;
             options.MapInboundClaims = false;
@@ -27,9 +28,18 @@ internal static class BearerAuthentication
                 ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
                 NameClaimType = TokenClaims.Name,
                 RoleClaimType = TokenClaims.Roles,
-                ClockSkew = TimeSpan.FromSeconds(30),
+                ClockSkew = AccessTokens.ClockSkew,
             };
-            options.Events = new JwtBearerEvents { OnMessageReceived = context => EnsureKeyAsync(context, keys) };
+            options.Events = new JwtBearerEvents
+            {
+                OnMessageReceived = context => EnsureKeyAsync(context, keys),
+                OnTokenValidated = context =>
+                {
+                    if (context.Principal is { } claims && revoked.Contain(claims))
+                        context.Fail("The session of this token has ended.");
+                    return Task.CompletedTask;
+                },
+            };
         });
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -6,9 +7,11 @@ namespace MusicGraph.ServiceDefaults.Auth;
 
 /// <summary>
 /// Keeps the public keys at hand. They are fetched at the first token, every hour, and when a token names a key that is not
-/// among them, though not more often than every few seconds, so that forged tokens cannot make us hammer the users service.
+/// among them, though not more often than every few seconds, so that forged tokens cannot make us hammer the users service. While that
+/// cannot be reached, the keys that are known stay good.
 /// </summary>
-internal sealed class SigningKeys(IKeySetSource source, TimeProvider time) : IConfigurationManager<OpenIdConnectConfiguration>
+internal sealed class SigningKeys(IKeySetSource source, TimeProvider time, ILogger<SigningKeys> logger)
+    : IConfigurationManager<OpenIdConnectConfiguration>
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(5);
@@ -19,7 +22,7 @@ internal sealed class SigningKeys(IKeySetSource source, TimeProvider time) : ICo
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
     {
         var known = _known;
-        if (known is null || time.GetUtcNow() - known.FetchedAt > Lifetime)
+        if (known is null || (time.GetUtcNow() - known.FetchedAt > Lifetime && MayAsk(known)))
             known = await FetchAsync(known, cancel);
         return known.Configuration;
     }
@@ -34,9 +37,11 @@ internal sealed class SigningKeys(IKeySetSource source, TimeProvider time) : ICo
     {
         await GetConfigurationAsync(cancellationToken);
         var known = _known!;
-        if (known.Configuration.SigningKeys.All(key => key.KeyId != keyId) && time.GetUtcNow() - known.FetchedAt > ShortestInterval)
+        if (known.Configuration.SigningKeys.All(key => key.KeyId != keyId) && MayAsk(known))
             await FetchAsync(known, cancellationToken);
     }
+
+    private bool MayAsk(Known known) => time.GetUtcNow() - known.AskedAt > ShortestInterval;
 
     private async Task<Known> FetchAsync(Known? stale, CancellationToken cancellationToken)
     {
@@ -50,7 +55,12 @@ internal sealed class SigningKeys(IKeySetSource source, TimeProvider time) : ICo
             var configuration = new OpenIdConnectConfiguration { Issuer = TokenClaims.Issuer };
             foreach (var key in keys.GetSigningKeys())
                 configuration.SigningKeys.Add(key);
-            return _known = new Known(configuration, time.GetUtcNow());
+            return _known = new Known(configuration, time.GetUtcNow(), time.GetUtcNow());
+        }
+        catch (Exception e) when (stale is not null && e is HttpRequestException or DaprException or ArgumentException)
+        {
+            logger.LogWarning(e, "The keys of tokens could not be fetched; those that are known stay");
+            return _known = stale! with { AskedAt = time.GetUtcNow() };
         }
         finally
         {
@@ -58,5 +68,6 @@ internal sealed class SigningKeys(IKeySetSource source, TimeProvider time) : ICo
         }
     }
 
-    private sealed record Known(OpenIdConnectConfiguration Configuration, DateTimeOffset FetchedAt);
+    /// <param name="AskedAt">When they were last asked for, successfully or not.</param>
+    private sealed record Known(OpenIdConnectConfiguration Configuration, DateTimeOffset FetchedAt, DateTimeOffset AskedAt);
 }

@@ -13,4 +13,13 @@ public static class TokenClaims
     public const string Name = "name";
 
     public const string Roles = "roles";
+
+    /// <summary>The session that the token was made for (OpenID Connect Front-Channel Logout 1.0, section 3).</summary>
+    public const string Session = "sid";
+
+    /// <summary>The account's epoch; a higher one makes the token void.</summary>
+    public const string Epoch = "epoch";
+
+    /// <summary>The ids of the artists whom the user speaks for.</summary>
+    public const string Artists = "artists";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,9 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
 
     public string Detail { get; }
 
+    /// <summary>Seconds until the request may be made again; null where that is no question of time.</summary>
+    public int? RetryAfter { get; private init; }
+
     int? IStatusCodeHttpResult.StatusCode => Status;
 
     /// <summary>400: <paramref name="field"/> of the input breaks a rule, <paramref name="detail"/> says which.</summary>
@@ -37,8 +41,22 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
     public static Problem Unauthenticated(string detail = "Log in first.") =>
         new(StatusCodes.Status401Unauthorized, Problems.Unauthenticated, detail);
 
-    public static Problem InvalidCredentials() =>
-        new(StatusCodes.Status401Unauthorized, Problems.InvalidCredentials, "No account has this name and password.");
+    public static Problem InvalidCredentials(string detail = "No account has this name and password.") =>
+        new(StatusCodes.Status401Unauthorized, Problems.InvalidCredentials, detail);
+
+    public static Problem InvalidRefreshToken() =>
+        new(StatusCodes.Status401Unauthorized, Problems.InvalidRefreshToken, "This session has ended. Log in again.");
+
+    /// <summary>429: it may be tried again after so many seconds.</summary>
+    public static Problem TooManyAttempts(int retryAfter) => new(
+        StatusCodes.Status429TooManyRequests,
+        Problems.TooManyAttempts,
+        "There were too many attempts. Try again later.",
+        ("retryAfter", retryAfter))
+    { RetryAfter = retryAfter };
+
+    /// <summary>403 with a code of its own.</summary>
+    public static Problem Refused(string code, string detail) => new(StatusCodes.Status403Forbidden, code, detail);
 
     public static Problem Forbidden(string detail = "This belongs to somebody else.") =>
         new(StatusCodes.Status403Forbidden, Problems.Forbidden, detail);
@@ -69,8 +87,12 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
     public static Problem UnsupportedMedia(string detail) =>
         new(StatusCodes.Status415UnsupportedMediaType, Problems.UnsupportedMedia, detail);
 
-    public Task ExecuteAsync(HttpContext httpContext) =>
-        TypedResults.Problem(detail: Detail, statusCode: Status, extensions: _members).ExecuteAsync(httpContext);
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (RetryAfter is { } seconds)
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(detail: Detail, statusCode: Status, extensions: _members).ExecuteAsync(httpContext);
+    }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(

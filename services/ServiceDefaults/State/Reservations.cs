@@ -7,7 +7,7 @@ namespace MusicGraph.ServiceDefaults.State;
 /// </summary>
 public sealed class Reservations(Transactions transactions, TimeProvider time)
 {
-    /// <summary>Reserves a name for an owner.</summary>
+    /// <summary>Reserves a name for an owner; one that has it already begins its lease anew.</summary>
     /// <param name="lease">Far longer than it takes to bring the owner into being.</param>
     /// <param name="isThere">Whether a holder came into being and still has the name.</param>
     /// <returns>Whose the name is: <paramref name="owner"/>, or who holds it.</returns>
@@ -20,6 +20,7 @@ public sealed class Reservations(Transactions transactions, TimeProvider time)
             {
                 var now = time.GetUtcNow();
                 if (await session.GetAsync<Reservation>(name, token) is { } held
+                    && held.Owner != owner
                     && (now - held.At < lease || await isThere(held.Owner, token)))
                 {
                     return held.Owner;
@@ -33,12 +34,17 @@ public sealed class Reservations(Transactions transactions, TimeProvider time)
     }
 
     /// <summary>Gives a name back, if the owner has it.</summary>
-    public Task ReleaseAsync(string name, Guid owner, CancellationToken cancellationToken) =>
+    /// <param name="unlessSince">
+    /// The owner may want the name again, as somebody who is renamed back and forth does: one that it reserved within this time stays.
+    /// </param>
+    public Task ReleaseAsync(string name, Guid owner, CancellationToken cancellationToken, TimeSpan unlessSince = default) =>
         transactions.RunAsync<bool>(
             name,
             async (session, token) =>
             {
-                var has = await session.GetAsync<Reservation>(name, token) is { } held && held.Owner == owner;
+                var has = await session.GetAsync<Reservation>(name, token) is { } held
+                    && held.Owner == owner
+                    && time.GetUtcNow() - held.At >= unlessSince;
                 if (has)
                     session.Delete(name);
                 return has;

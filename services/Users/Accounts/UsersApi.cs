@@ -13,7 +13,7 @@ internal static class UsersApi
         app.MapGet("/users", ListAsync);
         app.MapGet("/users/by-name/{userName}", ByNameAsync);
         app.MapPost("/users/batch", BatchAsync);
-        app.MapEvents(Topics.Users, OnRegisteredAsync);
+        app.MapEvents(Topics.Users, OnHappenedAsync);
     }
 
     private static async Task<Results<Ok<Page<User>>, Problem>> ListAsync(
@@ -37,11 +37,10 @@ internal static class UsersApi
         return TypedResults.Ok(users.Select(user => user.ToUser()).ToArray());
     }
 
-    /// <summary>The list follows the accounts, also where the process that made one was killed before it came to the list.</summary>
-    private static async Task<Ok> OnRegisteredAsync(UserEvent happened, UserStore store, CancellationToken cancellationToken)
+    /// <summary>What follows is done also where the process that wrote it was killed before it came to that.</summary>
+    private static async Task<Ok> OnHappenedAsync(UserEvent happened, UserStore store, CancellationToken cancellationToken)
     {
-        if (happened is UserChanged registered)
-            await store.ListAsync(registered, cancellationToken);
+        await store.FollowAsync(happened, cancellationToken);
         return TypedResults.Ok();
     }
 }

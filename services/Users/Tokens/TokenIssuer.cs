@@ -12,10 +12,25 @@ internal sealed class TokenIssuer(SigningKeyStore keys, IOptions<UsersOptions> o
 {
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public async Task<Session> IssueAsync(UserRecord user, CancellationToken cancellationToken)
+    /// <summary>A token of an account for one of its sessions.</summary>
+    public Task<AccessToken> IssueAsync(UserRecord user, Guid sessionId, CancellationToken cancellationToken) => SignAsync(
+        new Dictionary<string, object>
+        {
+            [TokenClaims.Subject] = user.Id.ToString(),
+            [TokenClaims.Name] = user.UserName,
+            [TokenClaims.Roles] = user.Roles.Select(Roles.NameOf).ToArray(),
+            [TokenClaims.Session] = sessionId.ToString(),
+            [TokenClaims.Epoch] = user.TokenEpoch,
+            [TokenClaims.Artists] = user.ArtistIds.Select(id => id.ToString()).ToArray(),
+        },
+        cancellationToken);
+
+    /// <summary>A token that says this, besides who it is from, for whom and how long.</summary>
+    public async Task<AccessToken> SignAsync(Dictionary<string, object> claims, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var expires = now.AddMinutes(options.Value.TokenMinutes);
+        var expires = now + options.Value.TokenLifetime;
+        claims[JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString();
         var token = _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = TokenClaims.Issuer,
@@ -23,15 +38,12 @@ internal sealed class TokenIssuer(SigningKeyStore keys, IOptions<UsersOptions> o
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = expires.UtcDateTime,
-            Claims = new Dictionary<string, object>
-            {
-                [TokenClaims.Subject] = user.Id.ToString(),
-                [TokenClaims.Name] = user.UserName,
-                [TokenClaims.Roles] = user.Roles.ToArray(),
-                [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString(),
-            },
-            SigningCredentials = new SigningCredentials(await keys.GetAsync(cancellationToken), SecurityAlgorithms.EcdsaSha256),
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(await keys.SignerAsync(cancellationToken), SecurityAlgorithms.EcdsaSha256),
         });
-        return new Session(token, expires, user.ToUser());
+        return new AccessToken(token, expires);
     }
 }
+
+/// <summary>A signed JWT and when it stops being good.</summary>
+internal sealed record AccessToken(string Text, DateTimeOffset ExpiresAt);

@@ -6,13 +6,11 @@ namespace MusicGraph.EndToEnd.Authorization;
 /// <summary>A running MusicGraph without its demo world, the callers of the table, and the schema.</summary>
 public sealed class AuthorizationHost : IAsyncLifetime
 {
-    private const int MostAdmins = 20;
-
     private readonly TemporaryFolder _folder = new();
     private readonly List<ApiClient> _clients = [];
     private HostProcess _host = null!;
+    private ApiClient _firstAdmin = null!;
     private int _named;
-    private int _admins;
 
     public Uri Address => _host.Address;
 
@@ -22,8 +20,8 @@ public sealed class AuthorizationHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var admins = string.Join(',', Enumerable.Range(1, MostAdmins).Select(number => $"table-admin-{number}"));
-        _host = await HostProcess.StartAsync(_folder["data"], new Dictionary<string, string> { ["AdminUsers"] = admins }, "--no-demo");
+        _host = await HostProcess.StartAsync(_folder["data"], "--no-demo");
+        _firstAdmin = Keep(await FirstAdmin.MakeAsync(Address, _folder["data"], CancellationToken.None));
         Schema = await LiveSchema.ReadAsync(Address, CancellationToken.None);
         Callers = await NewCallersAsync(CancellationToken.None);
     }
@@ -42,8 +40,15 @@ public sealed class AuthorizationHost : IAsyncLifetime
             ["anonymous"] = Keep(new ApiClient(Address)),
             ["other"] = Keep(await ApiClient.RegisterAsync(Address, $"other-{++_named}", cancellationToken)),
             ["owner"] = Keep(await ApiClient.RegisterAsync(Address, $"owner-{++_named}", cancellationToken)),
-            ["admin"] = Keep(await ApiClient.RegisterAsync(Address, $"table-admin-{++_admins}", cancellationToken)),
+            ["admin"] = Keep(await NewAdminAsync($"admin-{++_named}", cancellationToken)),
         };
+
+    private async Task<ApiClient> NewAdminAsync(string userName, CancellationToken cancellationToken)
+    {
+        using var user = await ApiClient.RegisterAsync(Address, userName, cancellationToken);
+        await _firstAdmin.MutateAsync("giveRole", "GiveRoleInput", "userRoles { roles }", new { userId = user.UserId, role = "ADMIN" }, cancellationToken);
+        return await ApiClient.LogInAsync(Address, userName, ApiClient.Password, cancellationToken);
+    }
 
     private ApiClient Keep(ApiClient client)
     {

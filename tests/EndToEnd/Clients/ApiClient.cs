@@ -22,6 +22,9 @@ public sealed class ApiClient : IDisposable
             Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
+    /// <summary>Of everybody who is registered here.</summary>
+    public const string Password = "long enough for a test";
+
     public HttpClient Http { get; }
 
     public string? Token { get; }
@@ -37,7 +40,7 @@ public sealed class ApiClient : IDisposable
             "register",
             "RegisterInput",
             "session { accessToken user { id } }",
-            new { userName, email = $"{userName}@example.invalid", password = "long enough for a test" },
+            new { userName, email = $"{userName}@example.invalid", password = Password },
             cancellationToken);
         return FromSession(address, payload.GetProperty("session"));
     }

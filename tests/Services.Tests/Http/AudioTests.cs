@@ -160,7 +160,7 @@ public sealed class AudioTests(World world)
     public async Task Upload_ByAnAdmin_IsAllowed()
     {
         var owner = await Someone.RegisterAsync(world);
-        var admin = await Someone.RegisterAsync(world, World.Admin);
+        var admin = await world.AdminAsync();
         var song = (await owner.AddSongAsync("Fixed")).Id;
 
         using var created = await PutAsync(admin, song, Ogg(100));

@@ -10,9 +10,15 @@ namespace MusicGraph.Services.Tests.Http;
 /// <summary>A caller of the services: a registered user, or a guest without a token.</summary>
 internal sealed class Someone(World world, Session? session)
 {
+    public const string Password = "correct horse";
+
     public Guid Id => session!.User.Id;
 
     public string Token => session!.AccessToken;
+
+    public Session Session => session!;
+
+    public string UserName => session!.User.UserName;
 
     public static Someone Guest(World world) => new(world, null);
 
@@ -20,7 +26,7 @@ internal sealed class Someone(World world, Session? session)
     {
         var name = userName ?? $"u{Guid.NewGuid():N}"[..20];
         var guest = Guest(world);
-        var session = await guest.PostAsync<Session>("users", "users", new Registration(name, $"{name}@mail.example", "correct horse"));
+        var session = await guest.PostAsync<Session>("users", "users", new Registration(name, $"{name}@mail.example", Password));
         return new Someone(world, session);
     }
 
@@ -71,7 +77,7 @@ internal sealed class Someone(World world, Session? session)
         return world.Client(app).SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage response)
+    public static async Task<T> ReadAsync<T>(HttpResponseMessage response)
     {
         if (!response.IsSuccessStatusCode)
             Assert.Fail($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");

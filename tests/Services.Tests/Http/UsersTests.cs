@@ -45,7 +45,7 @@ public sealed class UsersTests(World world)
             var session = await guest.PostAsync<Session>("users", "sessions", new Credentials(login, "correct horse"));
             var account = await new Someone(world, session).GetAsync<Account>("users", "users/me");
             Assert.Equal(name, account.User.UserName);
-            Assert.Equal([Roles.Listener], account.Roles);
+            Assert.Equal([Role.Listener], account.Roles);
         }
 
         Assert.Equal(

@@ -18,8 +18,10 @@ namespace MusicGraph.Services.Tests.Http;
 /// <summary>All services, each beside an embedded sidecar, with state in memory and blobs in a temporary folder.</summary>
 public sealed class World : IAsyncLifetime
 {
-    public const string Admin = "the-admin";
-    public const string Moderator = "the-moderator";
+    public string SetupToken { get; } = NewKey();
+
+    private Task<Session>? _admin;
+
     public const int MaxAudioBytes = 4 * 1024 * 1024;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("musicgraph-services-").FullName;
@@ -61,11 +63,11 @@ public sealed class World : IAsyncLifetime
         await WriteComponentAsync(components, "pubsub", "pubsub.in-memory");
         await File.WriteAllTextAsync(
             Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName, "secrets.json"),
-            JsonSerializer.Serialize(Secrets.Needed.ToDictionary(name => name, _ => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)))));
+            JsonSerializer.Serialize(Secrets.Needed.ToDictionary(name => name, name => name == Secrets.SetupToken ? SetupToken : NewKey())));
         await WriteComponentAsync(components, Components.AppSecrets, "secretstores.local.file", ("secretsFile", "secrets.json"));
         await WriteComponentAsync(components, "media", "bindings.localstorage", ("rootPath", "media"));
         _dapr = await DaprRuntime.LoadAsync(components, Path.Combine(_folder, "data"));
-        await StartAsync("users", MusicGraph.Users.Program.Create, "--PasswordIterations=100000", $"--AdminUsers={Admin},{Moderator}");
+        await StartAsync("users", MusicGraph.Users.Program.Create, "--PasswordIterations=100000");
         await StartAsync("catalog", MusicGraph.Catalog.Program.Create);
         await StartAsync("playlists", MusicGraph.Playlists.Program.Create);
         await StartAsync("social", MusicGraph.Social.Program.Create, "--WriteOutFollowers=3");
@@ -88,6 +90,23 @@ public sealed class World : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>The first administrator, whom the set-up token made.</summary>
+    internal async Task<Someone> AdminAsync()
+    {
+        Task<Session> made;
+        lock (_sidecars)
+            made = _admin ??= MakeAdminAsync();
+        return new Someone(this, await made);
+    }
+
+    private async Task<Session> MakeAdminAsync()
+    {
+        var name = $"admin{Guid.NewGuid():N}"[..20];
+        var user = await Someone.RegisterAsync(this, name);
+        await user.PostAsync<UserRoles>("users", "administrators", new AdministrationClaim(SetupToken));
+        return await Someone.Guest(this).PostAsync<Session>("users", "sessions", new Credentials(name, Someone.Password));
+    }
+
     /// <summary>Starts an app beside a sidecar of its own; one with an id that is there already is a replica.</summary>
     public async Task<HttpClient> StartAsync(string id, Func<string[], WebApplication> create, params string[] args)
     {
@@ -104,6 +123,8 @@ public sealed class World : IAsyncLifetime
         _clients.TryAdd(id, client);
         return client;
     }
+
+    private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     private static Task WriteComponentAsync(string folder, string name, string type, params (string Name, string Value)[] metadata)
     {

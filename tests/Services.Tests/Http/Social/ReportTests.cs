@@ -8,7 +8,7 @@ public sealed class ReportTests(World world)
     [Fact]
     public async Task Reports_AreQueuedOncePerThing_CountedOncePerReporter_AndLeaveTheQueueWhenDecided()
     {
-        var admin = await Someone.RegisterAsync(world, World.Moderator);
+        var admin = await world.AdminAsync();
         var (sharer, one, other) = (await Someone.RegisterAsync(world), await Someone.RegisterAsync(world), await Someone.RegisterAsync(world));
         var share = await sharer.ShareAsync((await sharer.AddSongAsync("Any")).Id, ShareAudience.Everyone);
         var comment = await sharer.CommentAsync(share.Id, "Buy now!");
