@@ -13,6 +13,18 @@ internal static class PlaylistDataLoaders
         IReadOnlyList<ParentWindow> windows, PlaylistClient playlists, CancellationToken cancellationToken) =>
         windows.Zip(await playlists.GetPlaylistsAsync(windows, cancellationToken)).ToDictionary(pair => pair.First, pair => pair.Second);
 
+    /// <summary>How many follow a playlist, and whether the caller does.</summary>
+    [DataLoader]
+    public static async Task<IReadOnlyDictionary<Guid, PlaylistFollows>> GetFollowsByPlaylistAsync(
+        IReadOnlyList<Guid> ids, PlaylistClient playlists, CancellationToken cancellationToken) =>
+        (await playlists.GetFollowsAsync(ids, cancellationToken)).ToDictionary(follows => follows.PlaylistId);
+
+    /// <summary>Those of the songs that the caller likes, by themselves.</summary>
+    [DataLoader]
+    public static async Task<IReadOnlyDictionary<Guid, SongLike>> GetLikedSongAsync(
+        IReadOnlyList<Guid> songIds, PlaylistClient playlists, CancellationToken cancellationToken) =>
+        (await playlists.GetLikedAsync(songIds, cancellationToken)).ToDictionary(id => id, id => new SongLike(id));
+
     [DataLoader]
     public static async Task<IReadOnlyDictionary<ItemsWindow, Page<PlaylistItem>>> GetItemsByPlaylistAsync(
         IReadOnlyList<ItemsWindow> windows, PlaylistClient playlists, CancellationToken cancellationToken)
@@ -28,3 +40,6 @@ internal static class PlaylistDataLoaders
         return found;
     }
 }
+
+/// <summary>That the caller likes a song.</summary>
+internal sealed record SongLike(Guid SongId);

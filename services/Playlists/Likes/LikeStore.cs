@@ -53,6 +53,14 @@ internal sealed class LikeStore(Transactions transactions, KnownSongs songs, Gon
         return [.. ids.Where(id => list.LoadedHas(session, id.ToString("N")))];
     }
 
+    /// <summary>A user's Liked Songs as a playlist.</summary>
+    public async Task<Playlist> PlaylistAsync(Guid user, CancellationToken cancellationToken)
+    {
+        var session = transactions.Read();
+        await PagedLog.LoadHeadsAsync(session, [PlaylistKeys.LikesOf(user)], cancellationToken);
+        return ToPlaylist(session, user);
+    }
+
     /// <summary>Liked Songs as a playlist; the list's head was loaded into the session.</summary>
     public static Playlist ToPlaylist(StateSession session, Guid user) => new(
         PlaylistOf(user), user, Name, null, Visibility.Private, PlaylistKeys.LikesOf(user).LoadedCount(session), Version: 0,
