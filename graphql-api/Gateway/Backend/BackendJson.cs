@@ -36,7 +36,7 @@ namespace MusicGraph.Gateway.Backend;
 [JsonSerializable(typeof(SongLikes))]
 [JsonSerializable(typeof(PlaylistFollows))]
 [JsonSerializable(typeof(IReadOnlyList<PlaylistFollows>))]
-[JsonSerializable(typeof(Page<PlaylistHistoryEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<Page<PlaylistHistoryEntry>?>))]
 [JsonSerializable(typeof(IReadOnlyList<Guid>))]
 [JsonSerializable(typeof(ItemsBatchRequest))]
 [JsonSerializable(typeof(IReadOnlyList<Page<PlaylistItem>?>))]

@@ -99,9 +99,16 @@ internal sealed class PlaylistClient(ServiceInvoker services)
     public Task<Page<Playlist>> GetSharedAsync(PageRequest page, CancellationToken cancellationToken) =>
         services.GetAsync(AppId, PageQuery.Of("playlists/shared", page), BackendJson.Default.PagePlaylist, cancellationToken);
 
-    public Task<Page<PlaylistHistoryEntry>> GetHistoryAsync(Guid id, PageRequest page, CancellationToken cancellationToken) =>
-        services.GetAsync(
-            AppId, PageQuery.Of($"playlists/{id}/history", page), BackendJson.Default.PagePlaylistHistoryEntry, cancellationToken);
+    /// <summary>One page for each window, in their order; null where the caller does not take part in the playlist.</summary>
+    public Task<IReadOnlyList<Page<PlaylistHistoryEntry>?>> GetHistoryAsync(
+        IReadOnlyList<ItemsWindow> windows, CancellationToken cancellationToken) =>
+        services.PostAsync(
+            AppId,
+            "playlists/history/batch",
+            new ItemsBatchRequest(windows),
+            BackendJson.Default.ItemsBatchRequest,
+            BackendJson.Default.IReadOnlyListPagePlaylistHistoryEntry,
+            cancellationToken);
 
     public Task LikeAsync(IReadOnlyList<Guid> songIds, CancellationToken cancellationToken) => LikesAsync("likes", songIds, cancellationToken);
 

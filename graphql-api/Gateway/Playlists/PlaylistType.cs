@@ -1,3 +1,4 @@
+using MusicGraph.Gateway.Identity;
 using MusicGraph.Gateway.Media;
 
 namespace MusicGraph.Gateway.Playlists;
@@ -41,8 +42,14 @@ internal static partial class PlaylistType
     /// <summary>What was done to its items in the last ninety days, the latest first; for those who take part in it.</summary>
     [UsePaging(ConnectionName = "PlaylistHistory", DefaultPageSize = PageSize.Default, MaxPageSize = PageSize.Most)]
     public static async Task<Connection<PlaylistHistoryEntry>> GetHistoryAsync(
-        [Parent] Playlist playlist, PagingArguments paging, [Service] PlaylistClient playlists, CancellationToken cancellationToken) =>
-        (await playlists.GetHistoryAsync(playlist.Id, paging.ToPage(), cancellationToken)).ToConnection();
+        [Parent] Playlist playlist,
+        PagingArguments paging,
+        ClaimsPrincipal caller,
+        IHistoryByPlaylistDataLoader historyByPlaylist,
+        CancellationToken cancellationToken) =>
+        (caller.UserId() is null
+            ? null
+            : await historyByPlaylist.LoadAsync(new ItemsWindow(playlist.Id, paging.ToPage()), cancellationToken)).ToConnection();
 
     /// <summary>Grows by one with every change of the items, so that a client sees whether what it holds is still the state.</summary>
     public static int GetVersion([Parent] Playlist playlist) => (int)Math.Min(playlist.Version, int.MaxValue);

@@ -18,6 +18,8 @@ internal static class ServiceProblemFilter
                 members["field"] = field;
             if (problem is DuplicateSongException duplicate)
                 members["id"] = GlobalId.Format(nameof(Song), duplicate.SongId);
+            if (problem is SnapshotConflictException conflict)
+                members["snapshotId"] = conflict.SnapshotId;
             return TypedResults.Problem(problem.Message, statusCode: problem.Status, extensions: members);
         }
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace MusicGraph.ServiceDefaults.Auth;
@@ -13,12 +12,14 @@ internal static class BearerAuthentication
     {
         services.TryAddSingleton<IKeySetSource, UsersKeySetSource>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<RememberedTokens>();
         services.AddAuthorization();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys, TimeProvider>((options, keys, time) =>
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys, RememberedTokens, TimeProvider>((options, keys, tokens, time) =>
         {
             options.ConfigurationManager = keys;
-            options.MapInboundClaims = false;
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(tokens);
             options.TimeProvider = time;
             options.TokenValidationParameters = new TokenValidationParameters
             {
@@ -29,25 +30,24 @@ internal static class BearerAuthentication
                 RoleClaimType = TokenClaims.Roles,
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
-            options.Events = new JwtBearerEvents { OnMessageReceived = context => EnsureKeyAsync(context, keys) };
+            options.Events = new JwtBearerEvents { OnMessageReceived = context => EnsureKeyAsync(context, keys, tokens) };
         });
     }
 
     /// <summary>A key made after ours were fetched must be known before the token is validated, not after it was refused.</summary>
-    private static Task EnsureKeyAsync(MessageReceivedContext context, SigningKeys keys)
+    private static Task EnsureKeyAsync(MessageReceivedContext context, SigningKeys keys, RememberedTokens tokens)
     {
         const string scheme = "Bearer ";
         string? header = context.Request.Headers.Authorization;
         if (header is null || !header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
             return Task.CompletedTask;
 
-        var handler = new JsonWebTokenHandler();
         var token = header[scheme.Length..].Trim();
-        if (!handler.CanReadToken(token))
+        if (tokens.Knows(token) || !tokens.CanReadToken(token))
             return Task.CompletedTask;
         try
         {
-            return handler.ReadJsonWebToken(token) is { Kid.Length: > 0 and var _ } jwt
+            return tokens.ReadJsonWebToken(token) is { Kid.Length: > 0 and var _ } jwt
                 ? keys.EnsureAsync(jwt.Kid, context.HttpContext.RequestAborted)
                 : Task.CompletedTask;
         }
