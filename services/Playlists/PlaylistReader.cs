@@ -71,11 +71,11 @@ internal sealed class PlaylistReader(Transactions transactions, LikeStore likes,
         return pages;
 
         // What is liked lies elsewhere; its cursors are none of a playlist's.
-        Task<Outcome<Page<PlaylistItem>?[]>> ReadAsync() => ItemWindows.ReadAsync(
+        Task<Outcome<Page<PlaylistItem>?[]>> ReadAsync() => PageGoneException.RetryAsync(() => ItemWindows.ReadAsync(
             transactions.Read(),
             [.. windows.Select(window => window.PlaylistId == liked ? window with { Page = new PageRequest() } : window)],
             user,
-            cancellationToken);
+            cancellationToken));
     }
 
     /// <summary>One window each of what was done to the items of playlists, newest first; null where the user does not take part.</summary>
