@@ -126,7 +126,7 @@ internal static class Load
 
         public Guid Id => id;
 
-        public int Items => items;
+        public int Items { get; } = items;
 
         // The last few stay: a removal and a move of one item may pass each other on the way.
         public Guid? Take(Random random)
