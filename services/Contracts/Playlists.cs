@@ -48,6 +48,7 @@ public sealed record Playlist(
     IReadOnlyList<Collaborator>? Collaborators = null);
 
 /// <summary>Somebody whom the owner let in.</summary>
+/// <param name="Role">What they may do.</param>
 /// <param name="Since">When they came.</param>
 public sealed record Collaborator(Guid UserId, CollaboratorRole Role, DateTimeOffset Since);
 
@@ -102,7 +103,10 @@ public sealed record ItemsReorder(int RangeStart, int InsertBefore, int RangeLen
 /// <param name="SnapshotId">What the caller saw; refused when it is not the state any more.</param>
 public sealed record ItemsReplacement(IReadOnlyList<Guid> SongIds, string? SnapshotId = null);
 
-/// <summary>Body of <c>POST /playlists/items/batch</c>: a window of the items of each of several playlists.</summary>
+/// <summary>
+/// Body of <c>POST /playlists/items/batch</c> and <c>POST /playlists/history/batch</c>: a window of the items, or of what was done to them, of
+/// each of several playlists.
+/// </summary>
 public sealed record ItemsBatchRequest(IReadOnlyList<ItemsWindow> Windows);
 
 /// <summary>A window of one playlist's items.</summary>
@@ -117,6 +121,8 @@ public sealed record NewInvite(CollaboratorRole Role, int? Hours = null);
 
 /// <summary>A link that lets who has it collaborate on a playlist, until it expires or is revoked.</summary>
 /// <param name="Token">Secret; told once.</param>
+/// <param name="Role">What those who come by it may do.</param>
+/// <param name="ExpiresAt">Until when it is good.</param>
 public sealed record PlaylistInvite(Guid PlaylistId, string Token, CollaboratorRole Role, DateTimeOffset ExpiresAt);
 
 /// <summary>Body of <c>POST /playlists/invites/accept</c>.</summary>
@@ -139,7 +145,9 @@ public enum PlaylistChangeKind
 
 /// <summary>One change of a playlist's items.</summary>
 /// <param name="Version">The playlist's version since the change.</param>
+/// <param name="Kind">What was done.</param>
 /// <param name="By">Who did it; null for the system, which removes what is gone from the catalog.</param>
+/// <param name="At">When it was done.</param>
 /// <param name="Count">How many items it was about.</param>
 /// <param name="SongIds">What was added, removed or moved, in order; of a range that was moved the first.</param>
 /// <param name="From">Where the first stood before, for what was moved.</param>

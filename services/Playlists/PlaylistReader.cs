@@ -71,24 +71,31 @@ internal sealed class PlaylistReader(Transactions transactions, LikeStore likes,
         return pages;
 
         // What is liked lies elsewhere; its cursors are none of a playlist's.
-        Task<Outcome<Page<PlaylistItem>?[]>> ReadAsync() => ItemWindows.ReadAsync(
+        Task<Outcome<Page<PlaylistItem>?[]>> ReadAsync() => PageGoneException.RetryAsync(() => ItemWindows.ReadAsync(
             transactions.Read(),
             [.. windows.Select(window => window.PlaylistId == liked ? window with { Page = new PageRequest() } : window)],
             user,
-            cancellationToken);
+            cancellationToken));
     }
 
-    /// <summary>A window of what was done to the items of a playlist, newest first.</summary>
-    public async Task<Outcome<Page<PlaylistHistoryEntry>>> HistoryAsync(
-        Guid id, PageRequest? page, Guid user, CancellationToken cancellationToken)
+    /// <summary>One window each of what was done to the items of playlists, newest first; null where the user does not take part.</summary>
+    public async Task<Outcome<Page<PlaylistHistoryEntry>?[]>> HistoryAsync(
+        IReadOnlyList<ItemsWindow> windows, Guid user, CancellationToken cancellationToken)
     {
         var session = transactions.Read();
-        var head = await session.GetAsync<PlaylistHead>(PlaylistKeys.Head(id), cancellationToken);
-        if (head is null || !head.IsVisibleTo(user))
-            return PlaylistProblems.NotThere(id, user);
-        return head.IsMember(user)
-            ? await HistoryWindows.ReadAsync(session, head, page, cancellationToken)
-            : Problem.Forbidden("Only who takes part in a playlist sees what was done to it.");
+        await session.LoadAsync(windows.Select(window => PlaylistKeys.Head(window.PlaylistId)), cancellationToken);
+        var pages = new Page<PlaylistHistoryEntry>?[windows.Count];
+        for (var i = 0; i < pages.Length; i++)
+        {
+            var head = session.Loaded<PlaylistHead>(PlaylistKeys.Head(windows[i].PlaylistId));
+            if (head is null || head.IsDeleted || !head.IsMember(user))
+                continue;
+            if ((await HistoryWindows.ReadAsync(session, head, windows[i].Page, cancellationToken)).Failed(out var problem, out var page))
+                return problem;
+            pages[i] = page;
+        }
+
+        return pages;
     }
 
     private async Task<bool> RemoveGoneAsync(IReadOnlyList<ItemsWindow> windows, Page<PlaylistItem>?[] pages)

@@ -13,7 +13,7 @@ internal static class PlaylistsApi
         app.MapPost("/playlists", AddAsync).RequireAuthorization();
         app.MapPatch("/playlists/{id:guid}", EditAsync).RequireAuthorization();
         app.MapDelete("/playlists/{id:guid}", DeleteAsync).RequireAuthorization();
-        app.MapGet("/playlists/{id:guid}/history", HistoryAsync).RequireAuthorization();
+        app.MapPost("/playlists/history/batch", HistoryAsync).RequireAuthorization();
         app.MapGet("/playlists", ListAsync);
         app.MapGet("/playlists/followed", FollowedAsync).RequireAuthorization();
         app.MapGet("/playlists/shared", SharedAsync).RequireAuthorization();
@@ -42,11 +42,15 @@ internal static class PlaylistsApi
             ? problem
             : TypedResults.NoContent();
 
-    private static async Task<Results<Ok<Page<PlaylistHistoryEntry>>, Problem>> HistoryAsync(
-        Guid id, [AsParameters] PageRequest page, CurrentUser user, PlaylistReader reader, CancellationToken cancellationToken) =>
-        (await reader.HistoryAsync(id, page, user.Id, cancellationToken)).Failed(out var problem, out var entries)
+    private static async Task<Results<Ok<Page<PlaylistHistoryEntry>?[]>, Problem>> HistoryAsync(
+        ItemsBatchRequest request, CurrentUser user, PlaylistReader reader, CancellationToken cancellationToken)
+    {
+        if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
+            return problem;
+        return (await reader.HistoryAsync(windows, user.Id, cancellationToken)).Failed(out problem, out var pages)
             ? problem
-            : TypedResults.Ok(entries);
+            : TypedResults.Ok(pages);
+    }
 
     private static async Task<Results<Ok<Page<Playlist>>, Problem>> ListAsync(
         Guid? owner,

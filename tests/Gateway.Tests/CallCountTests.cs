@@ -61,6 +61,44 @@ public sealed class CallCountTests(GatewayFixture gateway) : IClassFixture<Gatew
     }
 
     [Fact]
+    public async Task Playlists_with_all_about_them_cost_one_call_per_level()
+    {
+        await gateway.DataAsync(
+            "{ playlists { nodes { followerCount isFollowedByMe coverUrls collaborators { user { displayName } } "
+            + "history { nodes { kind by { displayName } songs { title } } } } } }",
+            gateway.Services.Ada);
+
+        string[] expected =
+        [
+            "catalog items/batch", // songs of the history and of the covers
+            "playlists playlists",
+            "playlists playlists/follows/batch",
+            "playlists playlists/history/batch",
+            "playlists playlists/items/batch",
+            "users users/batch", // the collaborators and who did what
+        ];
+        Assert.Equal(expected, TakeCalls().Distinct());
+    }
+
+    [Fact]
+    public async Task Songs_cost_one_call_to_know_which_are_liked()
+    {
+        var data = await gateway.DataAsync("{ songs(first: 30) { nodes { title isLiked } } }", gateway.Services.Ada);
+
+        Assert.Equal(["catalog songs", "playlists likes/batch"], TakeCalls());
+        Assert.Equal([true, false], data["songs"]!["nodes"]!.AsArray().Take(2).Select(song => (bool)song!["isLiked"]!));
+    }
+
+    [Fact]
+    public async Task A_library_costs_one_call_per_list()
+    {
+        await gateway.DataAsync(
+            "{ followedPlaylists { nodes { name } } sharedPlaylists { nodes { name } } likedSongs { nodes { addedAt } } }", gateway.Services.Ada);
+
+        Assert.Equal(["playlists likes", "playlists playlists/followed", "playlists playlists/items/batch", "playlists playlists/shared"], TakeCalls());
+    }
+
+    [Fact]
     public async Task Users_with_their_followers_cost_one_call_per_level()
     {
         await gateway.DataAsync(

@@ -85,7 +85,8 @@ internal sealed class FakeServices
             Items.Add(new PlaylistItem(Id(6, i), Id(2, i), i % 2 == 0 ? Ben.Id : Ada.Id, Time(i)));
         }
 
-        Playlist = new Playlist(Id(5, 1), Ada.Id, "Everything", null, Visibility.Public, Items.Count, Items.Count, Time(0), Time(songs));
+        Playlist = new Playlist(Id(5, 1), Ada.Id, "Everything", null, Visibility.Public, Items.Count, Items.Count, Time(0), Time(songs),
+            DurationMs: 3_000_000_000, [new Collaborator(Ben.Id, CollaboratorRole.Editor, Time(1))]);
     }
 
     /// <summary>Answers a route otherwise than the world would.</summary>
@@ -125,6 +126,12 @@ internal sealed class FakeServices
                 ToPage<Playlist>(window.ParentId == Ada.Id ? [Playlist] : [], window.Page))),
             ("playlists", "playlists/items/batch") => Json(request.Read<ItemsBatchRequest>().Windows.Select(window =>
                 window.PlaylistId == Playlist.Id ? ToPage(Items, window.Page) : null)),
+            ("playlists", "playlists/follows/batch") => Json(Ids(request).Select(id => new PlaylistFollows(id, 3, true))),
+            ("playlists", "playlists/history/batch") => Json(request.Read<ItemsBatchRequest>().Windows.Select(window => ToPage(
+                [new PlaylistHistoryEntry(1, PlaylistChangeKind.Added, Ben.Id, Time(1), 1, [Songs[0].Id], To: 0)], window.Page))),
+            ("playlists", "playlists/followed" or "playlists/shared") => Json(ToPage([Playlist], request)),
+            ("playlists", "likes/batch") => Json(Ids(request).Take(1)),
+            ("playlists", "likes") when request.Method == "GET" => Json(Playlist),
             ("social", "profiles/batch") => Json(Ids(request).Select(id => new SocialProfile(id, 1, 2, 3, false, false, true, false, true, false, true))),
             ("social", "artists/follows/batch") => Json(Ids(request).Select(id => new ArtistFollows(id, 4, true))),
             ("social", "artists-followed/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Artists[0].Id], window.Page))),

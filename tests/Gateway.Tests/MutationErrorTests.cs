@@ -120,6 +120,33 @@ public sealed class MutationErrorTests(GatewayFixture gateway) : IClassFixture<G
     }
 
     [Fact]
+    public async Task An_edit_of_an_old_state_is_an_error_of_the_schema()
+    {
+        var playlist = gateway.Services.Playlist.Id;
+        gateway.Services.OnProblem(
+            "playlists", "POST", $"playlists/{playlist}/items/reorder", 409, Problems.SnapshotConflict, "Changed.", ("snapshotId", "now"));
+
+        var payload = await MutateAsync(
+            $$"""reorderPlaylistItems(input: { playlistId: "{{PlaylistId}}", rangeStart: 0, insertBefore: 2, snapshotId: "then" })""",
+            "playlist { snapshotId }",
+            gateway.Services.Ada,
+            "... on SnapshotConflictError { snapshotId }");
+
+        Assert.Equal("SnapshotConflictError", (string)payload["errors"]![0]!["__typename"]!);
+        Assert.Equal("now", (string)payload["errors"]![0]!["snapshotId"]!);
+    }
+
+    [Fact]
+    public async Task An_invitation_that_is_none_is_an_error_of_the_schema()
+    {
+        gateway.Services.OnProblem("playlists", "POST", "playlists/invites/accept", 404, Problems.NotFound, "None.");
+
+        var payload = await MutateAsync("""acceptPlaylistInvite(input: { token: "x" })""", "playlist { name }", gateway.Services.Ada);
+
+        Assert.Equal("InviteNotFoundError", (string)payload["errors"]![0]!["__typename"]!);
+    }
+
+    [Fact]
     public async Task Sharing_neither_or_both_is_an_error_of_the_schema()
     {
         var payload = await MutateAsync("""share(input: { message: "Listen!" })""", "share { message }", gateway.Services.Ada);

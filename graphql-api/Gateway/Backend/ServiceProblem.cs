@@ -6,9 +6,10 @@ namespace MusicGraph.Gateway.Backend;
 /// <summary>What of a service's RFC 9457 problem details the gateway reads.</summary>
 /// <param name="Field">The input that breaks a rule or names an unknown id.</param>
 /// <param name="Id">The unknown id, or that of what is in the way.</param>
+/// <param name="SnapshotId">The state of now, where an edit is of an older one.</param>
 /// <param name="RetryAfter">Seconds until it may be tried again.</param>
 internal sealed record ServiceProblem(
-    string? Code = null, string? Detail = null, string? Field = null, Guid? Id = null, int? RetryAfter = null)
+    string? Code = null, string? Detail = null, string? Field = null, Guid? Id = null, string? SnapshotId = null, int? RetryAfter = null)
 {
     /// <summary>Reads a refusal; faults of the service (5xx, or no problem details) come out as <see cref="HttpRequestException"/>.</summary>
     public static async Task<Exception> ReadAsync(string appId, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -36,6 +37,7 @@ internal sealed record ServiceProblem(
             Problems.EmailTaken => new EmailTakenException(detail),
             Problems.DuplicateSong when Id is { } songId => new DuplicateSongException(songId, detail),
             Problems.LimitExceeded => new LimitExceededException(detail),
+            Problems.SnapshotConflict when SnapshotId is { } snapshotId => new SnapshotConflictException(snapshotId),
             Problems.NotFound => new NotFoundException(Field, Id, detail),
             Problems.Forbidden => new NotAuthorizedException(detail),
             _ => new ServiceProblemException(status, Code, detail),

@@ -36,6 +36,8 @@ public sealed record SessionResource(
 /// <param name="OwnerId">The id of the user whose it is.</param>
 /// <param name="ItemCount">How many songs stand in it, repetitions counted.</param>
 /// <param name="Version">Grows by one with every change of the items.</param>
+/// <param name="DurationMs">The length of all its songs together, in milliseconds.</param>
+/// <param name="SnapshotId">Which state of the items this is.</param>
 public sealed record PlaylistResource(
     string Id,
     string OwnerId,
@@ -45,7 +47,9 @@ public sealed record PlaylistResource(
     int ItemCount,
     long Version,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt,
+    long DurationMs,
+    string SnapshotId)
 {
     internal static PlaylistResource Of(Playlist playlist) => new(
         GlobalId.Format(nameof(Playlist), playlist.Id),
@@ -56,7 +60,9 @@ public sealed record PlaylistResource(
         playlist.ItemCount,
         playlist.Version,
         playlist.CreatedAt,
-        playlist.UpdatedAt);
+        playlist.UpdatedAt,
+        playlist.DurationMs,
+        Snapshots.Of(playlist));
 }
 
 /// <summary>A playlist with a window of its items.</summary>

@@ -21,6 +21,8 @@ internal static class ServiceProblemFilter
                 members["id"] = GlobalId.Format(nameof(Song), duplicate.SongId);
             if (problem is TooManyAttemptsException { RetryAfter: var seconds })
                 context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            if (problem is SnapshotConflictException conflict)
+                members["snapshotId"] = conflict.SnapshotId;
             return TypedResults.Problem(problem.Message, statusCode: problem.Status, extensions: members);
         }
     }

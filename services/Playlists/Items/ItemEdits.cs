@@ -32,7 +32,7 @@ internal sealed class ItemEdits(Transactions transactions, PlaylistUpkeep upkeep
         CancellationToken cancellationToken)
     {
         ItemEdit? made = null;
-        var outcome = await transactions.RunAsync<PlaylistHead>(
+        var outcome = await PageGoneException.RetryAsync(() => transactions.RunAsync<PlaylistHead>(
             PlaylistKeys.Head(id),
             async (session, token) =>
             {
@@ -52,7 +52,7 @@ internal sealed class ItemEdits(Transactions transactions, PlaylistUpkeep upkeep
                 session.Put(PlaylistKeys.Head(id), changed);
                 return changed;
             },
-            cancellationToken);
+            cancellationToken));
         if (outcome.Problem is null && made is not null)
             await AfterAsync(outcome.Value, user, made.Kind);
         return outcome;

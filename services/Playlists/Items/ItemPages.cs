@@ -313,7 +313,7 @@ internal sealed class ItemPages(StateSession session, Guid playlist, IReadOnlyLi
         if (_items.TryGetValue(number, out var items))
             return items;
         var page = session.Loaded<ItemPage>(PlaylistKeys.Page(playlist, number))
-            ?? throw new InvalidOperationException($"Page {number} of playlist {playlist} is not there.");
+            ?? throw new PageGoneException(playlist, number);
         return _items[number] = page.ToItems();
     }
 }

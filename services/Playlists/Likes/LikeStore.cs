@@ -31,9 +31,10 @@ internal sealed class LikeStore(Transactions transactions, KnownSongs songs, Gon
 
         var now = time.GetUtcNow();
         // The first of the request comes first in the list, which is read from its end.
-        await ChangeAsync(user, known.DistinctBy(song => song.Id).Reverse().Select(song => (
-            song.Id, (Func<Like>?)new Func<Like>(() => new Like(song.Id, now, song.DurationMs, song.Kind)))), cancellationToken);
+        await ChangeAsync(user, known.DistinctBy(song => song.Id).Reverse().Select(song => Added(song)), cancellationToken);
         return null;
+
+        (Guid, Func<Like>?) Added(KnownSong song) => (song.Id, () => new Like(song.Id, now, song.DurationMs, song.Kind));
     }
 
     public async Task<Problem?> UnlikeAsync(Guid user, SongLikes likes, CancellationToken cancellationToken)
@@ -51,6 +52,14 @@ internal sealed class LikeStore(Transactions transactions, KnownSongs songs, Gon
         var session = transactions.Read();
         await session.LoadAsync(ids.Select(id => list.EntryKey(id.ToString("N"))), cancellationToken);
         return [.. ids.Where(id => list.LoadedHas(session, id.ToString("N")))];
+    }
+
+    /// <summary>A user's Liked Songs as a playlist.</summary>
+    public async Task<Playlist> PlaylistAsync(Guid user, CancellationToken cancellationToken)
+    {
+        var session = transactions.Read();
+        await PagedLog.LoadHeadsAsync(session, [PlaylistKeys.LikesOf(user)], cancellationToken);
+        return ToPlaylist(session, user);
     }
 
     /// <summary>Liked Songs as a playlist; the list's head was loaded into the session.</summary>

@@ -10,10 +10,14 @@ internal static class LikesApi
     public static void MapLikes(this IEndpointRouteBuilder app)
     {
         var likes = app.MapGroup("/likes").RequireAuthorization();
+        likes.MapGet("", GetAsync);
         likes.MapPost("", LikeAsync);
         likes.MapPost("/remove", UnlikeAsync);
         likes.MapPost("/batch", BatchAsync);
     }
+
+    private static async Task<Ok<Playlist>> GetAsync(CurrentUser user, LikeStore likes, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await likes.PlaylistAsync(user.Id, cancellationToken));
 
     private static async Task<Results<NoContent, Problem>> LikeAsync(
         SongLikes songs, CurrentUser user, LikeStore likes, CancellationToken cancellationToken) =>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace MusicGraph.ServiceDefaults.Auth;
@@ -13,13 +12,15 @@ internal static class BearerAuthentication
     {
         services.TryAddSingleton<IKeySetSource, UsersKeySetSource>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<RememberedTokens>();
         services.AddSingleton<RevokedTokens>();
         services.AddAuthorization();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys, RevokedTokens, TimeProvider>((options, keys, revoked, time) =>
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys, RememberedTokens, RevokedTokens, TimeProvider>((options, keys, tokens, revoked, time) =>
         {
             options.ConfigurationManager = keys;
-            options.MapInboundClaims = false;
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(tokens);
             options.TimeProvider = time;
             options.TokenValidationParameters = new TokenValidationParameters
             {
@@ -32,7 +33,7 @@ internal static class BearerAuthentication
             };
             options.Events = new JwtBearerEvents
             {
-                OnMessageReceived = context => EnsureKeyAsync(context, keys),
+                OnMessageReceived = context => EnsureKeyAsync(context, keys, tokens),
                 OnTokenValidated = context =>
                 {
                     if (context.Principal is { } claims && revoked.Contain(claims))
@@ -44,20 +45,19 @@ internal static class BearerAuthentication
     }
 
     /// <summary>A key made after ours were fetched must be known before the token is validated, not after it was refused.</summary>
-    private static Task EnsureKeyAsync(MessageReceivedContext context, SigningKeys keys)
+    private static Task EnsureKeyAsync(MessageReceivedContext context, SigningKeys keys, RememberedTokens tokens)
     {
         const string scheme = "Bearer ";
         string? header = context.Request.Headers.Authorization;
         if (header is null || !header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
             return Task.CompletedTask;
 
-        var handler = new JsonWebTokenHandler();
         var token = header[scheme.Length..].Trim();
-        if (!handler.CanReadToken(token))
+        if (tokens.Knows(token) || !tokens.CanReadToken(token))
             return Task.CompletedTask;
         try
         {
-            return handler.ReadJsonWebToken(token) is { Kid.Length: > 0 and var _ } jwt
+            return tokens.ReadJsonWebToken(token) is { Kid.Length: > 0 and var _ } jwt
                 ? keys.EnsureAsync(jwt.Kid, context.HttpContext.RequestAborted)
                 : Task.CompletedTask;
         }

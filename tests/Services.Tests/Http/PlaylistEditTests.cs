@@ -153,13 +153,15 @@ public sealed class PlaylistEditTests(World world)
     private static async Task<IReadOnlyList<PlaylistHistoryEntry>> HistoryAsync(Someone reader, string path)
     {
         var all = new List<PlaylistHistoryEntry>();
-        for (var after = ""; ;)
+        var id = Guid.Parse(path.AsSpan("playlists/".Length));
+        for (string? after = null; ;)
         {
-            var page = await reader.GetAsync<Page<PlaylistHistoryEntry>>("playlists", $"{path}/history?first=50{after}");
-            all.AddRange(page.Items.Select(item => item.Value));
-            if (!page.HasNextPage)
+            var pages = await reader.PostAsync<Page<PlaylistHistoryEntry>?[]>(
+                "playlists", "playlists/history/batch", new ItemsBatchRequest([new ItemsWindow(id, new PageRequest(First: 50, After: after))]));
+            all.AddRange(pages[0]!.Items.Select(item => item.Value));
+            if (!pages[0]!.HasNextPage)
                 return all;
-            after = $"&after={page.Items[^1].Cursor}";
+            after = pages[0]!.Items[^1].Cursor;
         }
     }
 }
