@@ -3,11 +3,15 @@ namespace MusicGraph.Gateway.Users;
 [MutationType]
 internal static partial class AccountMutations
 {
+    /// <summary>Hashing a password takes a core for a tenth of a second, and each try is a guess: a request may have five.</summary>
+    public const int PasswordCost = 2_000;
+
     /// <summary>Makes an account and logs it in.</summary>
     /// <param name="userName">Three to thirty of a-z, 0-9, '.', '_' and '-'.</param>
     /// <param name="email">An address that no other account has.</param>
     /// <param name="password">At least eight characters.</param>
     /// <param name="displayName">What others see; the user name when not given.</param>
+    [Cost(PasswordCost)]
     [Error<InvalidInputException>]
     [Error<UserNameTakenException>]
     [Error<EmailTakenException>]
@@ -18,6 +22,7 @@ internal static partial class AccountMutations
     /// <summary>Gives a token for a user name and password.</summary>
     /// <param name="userName">The user name or the e-mail address.</param>
     /// <param name="password">The account's password.</param>
+    [Cost(PasswordCost)]
     [Error<InvalidInputException>]
     [Error<InvalidCredentialsException>]
     public static Task<Session> LogInAsync(string userName, string password, [Service] UserClient users, CancellationToken cancellationToken) =>

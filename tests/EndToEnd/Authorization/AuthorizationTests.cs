@@ -8,7 +8,8 @@ namespace MusicGraph.EndToEnd.Authorization;
 /// Who may do what: every field, mutation and route is asked as anonymous, as another user, as the owner and as an administrator, and what
 /// came of it is compared with <c>authorization.txt</c>.
 /// </summary>
-public sealed partial class AuthorizationTests(AuthorizationHost host) : IClassFixture<AuthorizationHost>
+[Collection(nameof(AuthorizationHost))]
+public sealed partial class AuthorizationTests(AuthorizationHost host)
 {
     private static readonly string[] RootTypes = ["Query", "Mutation", "Subscription"];
 
