@@ -7,18 +7,15 @@ namespace MusicGraph.Gateway.Operations;
 /// <summary>A certificate and its key in PEM files, which are read again when whoever renews it has written them anew.</summary>
 internal sealed class CertificateFiles
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
-
     private readonly string _certificate;
     private readonly string _key;
-    private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private Loaded _loaded;
 
     /// <exception cref="InvalidOperationException">They cannot be read.</exception>
-    public CertificateFiles(string certificate, string key, TimeProvider time)
+    public CertificateFiles(string certificate, string key)
     {
-        (_certificate, _key, _time) = (certificate, key, time);
+        (_certificate, _key) = (certificate, key);
         try
         {
             _loaded = Load();
@@ -36,9 +33,6 @@ internal sealed class CertificateFiles
         {
             lock (_gate)
             {
-                if (_time.GetElapsedTime(_loaded.LookedAt) < LookAgain)
-                    return _loaded.Context;
-                _loaded = _loaded with { LookedAt = _time.GetTimestamp() };
                 try
                 {
                     if (File.GetLastWriteTimeUtc(_certificate) != _loaded.WrittenAt)
@@ -61,9 +55,8 @@ internal sealed class CertificateFiles
         chain.ImportFromPemFile(_certificate);
         return new Loaded(
             SslStreamCertificateContext.Create(X509Certificate2.CreateFromPemFile(_certificate, _key), chain, offline: true),
-            writtenAt,
-            _time.GetTimestamp());
+            writtenAt);
     }
 
-    private sealed record Loaded(SslStreamCertificateContext Context, DateTime WrittenAt, long LookedAt);
+    private sealed record Loaded(SslStreamCertificateContext Context, DateTime WrittenAt);
 }

@@ -24,7 +24,7 @@ internal static class Https
         if (string.IsNullOrEmpty(certificate) || string.IsNullOrEmpty(key))
             throw new InvalidOperationException($"The settings {Certificate} and {Key} are needed together.");
 
-        var files = new CertificateFiles(certificate, key, TimeProvider.System);
+        var files = new CertificateFiles(certificate, key);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
         {

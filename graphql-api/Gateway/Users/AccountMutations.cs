@@ -4,7 +4,7 @@ namespace MusicGraph.Gateway.Users;
 internal static partial class AccountMutations
 {
     /// <summary>Hashing a password takes a core for a tenth of a second, and each try is a guess: a request may have five.</summary>
-    public const int PasswordCost = 2_000;
+    private const int PasswordCost = 2_000;
 
     /// <summary>Makes an account and logs it in.</summary>
     /// <param name="userName">Three to thirty of a-z, 0-9, '.', '_' and '-'.</param>

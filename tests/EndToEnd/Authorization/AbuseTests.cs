@@ -96,7 +96,9 @@ public sealed class AbuseTests(AuthorizationHost host)
         byte[] page = [.. "<html><script>alert(1)</script></html>"u8];
         byte[] gzip = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0];
 
-        foreach (var bytes in (byte[][])[page, gzip])
+        byte[] address = [.. "http://169.254.169.254/latest/meta-data/"u8];
+
+        foreach (var bytes in (byte[][])[page, gzip, address])
         {
             Assert.Equal(HttpStatusCode.UnsupportedMediaType, await PutAsync($"/audio/{Uri.EscapeDataString(song)}", bytes, "audio/ogg"));
             Assert.Equal(HttpStatusCode.UnsupportedMediaType, await PutAsync($"/covers/{Uri.EscapeDataString(album)}", bytes, "image/png"));
