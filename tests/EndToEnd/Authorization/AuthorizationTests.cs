@@ -78,7 +78,7 @@ public sealed partial class AuthorizationTests(AuthorizationHost host)
         var line = Table.Read.Lines.Single(line => line.Number == number);
         var probe = new Probe(host.Schema);
         var changes = (!line.IsRoute && line.Type == "Mutation") || (line.IsRoute && !line.Subject.StartsWith("GET ", StringComparison.Ordinal));
-        var scope = new Scope(host.Schema, host.Callers);
+        var scope = new Scope(host.Schema, line.Newcomers ? await host.NewCallersAsync(Cancel) : host.Callers);
         var wrong = new List<string>();
         foreach (var field in probe.Fields(line))
         {
