@@ -14,7 +14,7 @@ public static class Program
     /// <summary>Builds the app, so that a host can run it beside others in one process.</summary>
     public static WebApplication Create(string[] args)
     {
-        var builder = ServiceApp.CreateBuilder(args).AddServiceDefaults();
+        var builder = ServiceApp.CreateBuilder(args).AddServiceDefaults().AddHttps();
         builder.Services
             .AddWebSecurity(builder.Configuration)
             .AddCompression()
@@ -28,6 +28,7 @@ public static class Program
             .AddCheck<StartupHold>("hold");
 
         var app = builder.Build();
+        app.UseHttps();
         app.UseClientAddress();
         app.UseWebSecurity();
         app.UseResponseCompression();

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Running;
+using MusicGraph.Servers;
 
 namespace MusicGraph.EndToEnd;
 
@@ -91,6 +92,18 @@ public sealed class EdgeTests(RunningEdge edge) : IClassFixture<RunningEdge>
 
         Assert.Contains((HttpStatusCode.TooManyRequests, "1", "application/problem+json"), statuses);
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.TooManyRequests], statuses.Select(status => status.Item1).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task AccessLog_TellsNetworksAndPaths_AndNeitherAddressesNorQueries()
+    {
+        using var http = edge.CreateClient();
+        using var response = await http.GetAsync("/livez?signature=secret", Cancel);
+
+        await Condition.UntilAsync(() => edge.Nginx.AccessLog.Contains("/livez", StringComparison.Ordinal), "the request in the log", Cancel);
+        Assert.Contains("\"client\":\"127.0.0.0/24\"", edge.Nginx.AccessLog);
+        Assert.DoesNotContain("127.0.0.1\"", edge.Nginx.AccessLog);
+        Assert.DoesNotContain("secret", edge.Nginx.AccessLog);
     }
 
     [Fact]

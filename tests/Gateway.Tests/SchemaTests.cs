@@ -48,6 +48,6 @@ public sealed class SchemaTests(GatewayFixture gateway) : IClassFixture<GatewayF
     private static bool IsMadeByConvention(string name) =>
         name == "Node" || name.EndsWith("Payload", StringComparison.Ordinal) || name.EndsWith("Input", StringComparison.Ordinal) || name.EndsWith("Error", StringComparison.Ordinal);
 
-    private static string SnapshotFile([CallerFilePath] string here = "") =>
+    internal static string SnapshotFile([CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "__snapshots__", "schema.graphql");
 }

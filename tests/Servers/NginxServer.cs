@@ -21,6 +21,9 @@ public sealed class NginxServer(string configuration, params IReadOnlyList<strin
     /// <summary>The file of the certificate, which signs itself.</summary>
     public string CertificateFile => Path.Combine(Folder, "certificate.pem");
 
+    /// <summary>What was logged so far.</summary>
+    public string AccessLog => File.ReadAllText(Path.Combine(Folder, "access.log"));
+
     /// <inheritdoc/>
     protected override string Package => "nginx";
 

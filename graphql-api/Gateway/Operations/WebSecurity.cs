@@ -38,6 +38,10 @@ internal static class WebSecurity
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+
+            // What is answered to somebody, such as a token, is not for a cache; what can be kept says so itself.
+            if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Headers.Authorization.Count > 0)
+                headers.CacheControl = "no-store";
             return next(context);
         });
         app.UseCors();

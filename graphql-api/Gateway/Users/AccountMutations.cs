@@ -5,6 +5,9 @@ namespace MusicGraph.Gateway.Users;
 [MutationType]
 internal static partial class AccountMutations
 {
+    /// <summary>Hashing a password takes a core for a tenth of a second, and each try is a guess: a request may have five.</summary>
+    internal const int PasswordCost = 2_000;
+
     /// <summary>Makes an account and logs it in.</summary>
     /// <param name="userName">Three to thirty of a-z, 0-9, '.', '_' and '-'.</param>
     /// <param name="email">An address that no other account has.</param>
@@ -12,6 +15,7 @@ internal static partial class AccountMutations
     /// <param name="displayName">What others see; the user name when not given.</param>
     /// <param name="country">Two letters of ISO 3166-1.</param>
     /// <param name="deviceName">What the list of your sessions is to show; what the client calls itself when not given.</param>
+    [Cost(PasswordCost)]
     [Error<InvalidInputException>]
     [Error<UserNameTakenException>]
     [Error<EmailTakenException>]
@@ -46,6 +50,7 @@ internal static partial class AccountMutations
     /// <param name="userName">Three to thirty of a-z, 0-9, '.', '_' and '-'.</param>
     /// <param name="currentPassword">To be sure that it is you.</param>
     [Authorize]
+    [Cost(PasswordCost)]
     [Error<InvalidInputException>]
     [Error<InvalidCredentialsException>]
     [Error<UserNameTakenException>]
@@ -58,6 +63,7 @@ internal static partial class AccountMutations
     /// <param name="email">An address that no other account has.</param>
     /// <param name="currentPassword">To be sure that it is you.</param>
     [Authorize]
+    [Cost(PasswordCost)]
     [Error<InvalidInputException>]
     [Error<InvalidCredentialsException>]
     [Error<EmailTakenException>]
@@ -71,6 +77,7 @@ internal static partial class AccountMutations
     /// <param name="currentPassword">To be sure that it is you.</param>
     /// <param name="deviceName">What the list of your sessions is to show; what the client calls itself when not given.</param>
     [Authorize]
+    [Cost(PasswordCost)]
     [Error<InvalidInputException>]
     [Error<InvalidCredentialsException>]
     [Error<TooManyAttemptsException>]
@@ -81,6 +88,7 @@ internal static partial class AccountMutations
     /// <summary>Deletes your account with all that it owns, for good.</summary>
     /// <param name="currentPassword">To be sure that it is you.</param>
     [Authorize]
+    [Cost(PasswordCost)]
     [Error<InvalidCredentialsException>]
     [Error<TooManyAttemptsException>]
     [UseMutationConvention(PayloadFieldName = "deletedUserId")]

@@ -7,6 +7,7 @@ internal static partial class SessionMutations
     /// <param name="userName">The user name or the e-mail address.</param>
     /// <param name="password">The account's password.</param>
     /// <param name="deviceName">What the list of your sessions is to show; what the client calls itself when not given.</param>
+    [Cost(AccountMutations.PasswordCost)]
     [Error<InvalidInputException>]
     [Error<InvalidCredentialsException>]
     [Error<TooManyAttemptsException>]

@@ -36,9 +36,16 @@ internal static class CoversApi
 
         // The bytes say what it is; a browser would believe them rather than the header anyway.
         var outcome = await uploads.TakeAsync(
-            MediaName.CoverOf(albumId), request.Body, largest, bytes => ImageFormat.ContentTypeOf(bytes.Span), cancellationToken);
+            MediaName.CoverOf(albumId), request.Body, largest, bytes => TypeOf(ImageHeader.Read(bytes.Span)), cancellationToken);
         return outcome.Failed(out var problem, out _) ? problem : TypedResults.Created($"/covers/{albumId}");
     }
+
+    private static Outcome<string> TypeOf(ImageHeader? image) => image switch
+    {
+        null => Uploads.UnknownKind,
+        { IsWithinLimits: false } => Problem.Invalid("body", $"An image may have 1 to {ImageHeader.LargestSide} pixels to a side."),
+        _ => image.ContentType,
+    };
 
     private static async Task<Results<MediaResult, Problem>> StreamAsync(
         Guid albumId, MediaStore store, ChunkStore chunks, CancellationToken cancellationToken) =>

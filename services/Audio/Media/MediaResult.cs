@@ -19,7 +19,10 @@ internal sealed class MediaResult(MediaManifest manifest, ChunkStore chunks) : I
         response.Headers.LastModified = HeaderUtilities.FormatDate(manifest.UploadedAt);
         response.Headers.AcceptRanges = "bytes";
         response.Headers.CacheControl = "no-cache";
+        // Somebody's bytes at our address: they are what we say they are, and as a page of their own they can do nothing.
         response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        response.Headers.ContentDisposition = "inline";
         if (Precondition.Check(request, etag, manifest.UploadedAt) is { } status)
         {
             response.StatusCode = status;

@@ -16,12 +16,15 @@ internal sealed class Uploads(ChunkStore chunks, MediaStore store, PendingUpload
         return request.ContentLength > largest ? Problem.TooLarge($"This may have at most {largest} bytes.") : null;
     }
 
+    /// <summary>What is said of bytes that are not what they should be.</summary>
+    public static Problem UnknownKind { get; } = Problem.UnsupportedMedia("The bytes are not of a kind that can be uploaded here.");
+
     /// <param name="largest">Bytes that are allowed.</param>
     /// <param name="contentTypeOf">
-    /// Tells the content type from the first bytes (up to a chunk of them), null when they are not what may be uploaded.
+    /// Tells the content type from the first bytes (up to a chunk of them), or why they are not what may be uploaded.
     /// </param>
     public async Task<Outcome<MediaManifest>> TakeAsync(
-        MediaName name, Stream body, long largest, Func<ReadOnlyMemory<byte>, string?> contentTypeOf, CancellationToken cancellationToken)
+        MediaName name, Stream body, long largest, Func<ReadOnlyMemory<byte>, Outcome<string>> contentTypeOf, CancellationToken cancellationToken)
     {
         var upload = Guid.CreateVersion7(time.GetUtcNow());
         var begun = await pending.AddAsync(name, upload, ChunkStore.CountOf(largest), cancellationToken);
@@ -43,9 +46,8 @@ internal sealed class Uploads(ChunkStore chunks, MediaStore store, PendingUpload
                 size += count;
                 if (size > largest)
                     return Problem.TooLarge($"This may have at most {largest} bytes.");
-                contentType ??= contentTypeOf(chunk[..count]);
-                if (contentType is null)
-                    return Problem.UnsupportedMedia("The bytes are not of a kind that can be uploaded here.");
+                if (contentType is null && contentTypeOf(chunk[..count]).Failed(out var refusal, out contentType))
+                    return refusal;
 
                 hash.AppendData(chunk.Span[..count]);
                 // Counted before it is written: a write that fails may have left something behind.

@@ -42,7 +42,7 @@ internal static class AudioApi
             return Problem.Forbidden("Only who added the song may upload its audio.");
 
         var outcome = await uploads.TakeAsync(
-            MediaName.AudioOf(songId), request.Body, largest, bytes => AudioFormat.IsKnown(bytes.Span) ? contentType : null, cancellationToken);
+            MediaName.AudioOf(songId), request.Body, largest, bytes => AudioFormat.IsKnown(bytes.Span) ? contentType : Uploads.UnknownKind, cancellationToken);
         return outcome.Failed(out var problem, out var manifest)
             ? problem
             : TypedResults.Created($"/audio/{songId}", ToAudioFile(manifest, await addresses.SignerAsync(cancellationToken)));

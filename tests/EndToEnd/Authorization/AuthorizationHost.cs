@@ -14,6 +14,8 @@ public sealed class AuthorizationHost : IAsyncLifetime
 
     public Uri Address => _host.Address;
 
+    public HostProcess Process => _host;
+
     internal LiveSchema Schema { get; private set; } = null!;
 
     internal IReadOnlyDictionary<string, ApiClient> Callers { get; private set; } = null!;
@@ -56,3 +58,7 @@ public sealed class AuthorizationHost : IAsyncLifetime
         return client;
     }
 }
+
+/// <summary>One host for all classes that ask it as its callers.</summary>
+[CollectionDefinition(nameof(AuthorizationHost))]
+public sealed class AuthorizationCollection : ICollectionFixture<AuthorizationHost>;

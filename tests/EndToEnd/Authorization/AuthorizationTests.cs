@@ -8,7 +8,8 @@ namespace MusicGraph.EndToEnd.Authorization;
 /// Who may do what: every field, mutation and route is asked as anonymous, as another user, as the owner and as an administrator, and what
 /// came of it is compared with <c>authorization.txt</c>.
 /// </summary>
-public sealed partial class AuthorizationTests(AuthorizationHost host) : IClassFixture<AuthorizationHost>
+[Collection(nameof(AuthorizationHost))]
+public sealed partial class AuthorizationTests(AuthorizationHost host)
 {
     private static readonly string[] RootTypes = ["Query", "Mutation", "Subscription"];
 
@@ -77,7 +78,7 @@ public sealed partial class AuthorizationTests(AuthorizationHost host) : IClassF
         var line = Table.Read.Lines.Single(line => line.Number == number);
         var probe = new Probe(host.Schema);
         var changes = (!line.IsRoute && line.Type == "Mutation") || (line.IsRoute && !line.Subject.StartsWith("GET ", StringComparison.Ordinal));
-        var scope = new Scope(host.Schema, host.Callers);
+        var scope = new Scope(host.Schema, line.Newcomers ? await host.NewCallersAsync(Cancel) : host.Callers);
         var wrong = new List<string>();
         foreach (var field in probe.Fields(line))
         {

@@ -78,8 +78,18 @@ internal sealed partial class Scope(LiveSchema schema, IReadOnlyDictionary<strin
             return await ResolveAsync(route.Groups["value"].Value, null, cancellationToken);
         }
 
+        if (QueryFixture().Match(how) is { Success: true } query)
+        {
+            var steps = query.Groups["path"].Value.Split('.');
+            var asked = await ResolveAsync($"{{ {string.Join(" { ", steps)}{string.Concat(Enumerable.Repeat(" }", steps.Length))}", null, cancellationToken);
+            var found = await Caller(query.Groups["caller"].Value).SendAsync(asked, null, cancellationToken);
+            return Walk(found, ["data", .. steps.Select(step => step.Split('(')[0])]) is { ValueKind: JsonValueKind.String } text
+                ? text.GetString()!
+                : throw new InvalidOperationException($"{{{name}}}: {asked} answered {found}");
+        }
+
         if (MutationFixture().Match(how) is not { Success: true } match)
-            throw new FormatException($"authorization.txt: {{{name}}} = {how}: neither 'caller mutation(input) path.to.id' nor 'caller PUT /route body {{value}}'.");
+            throw new FormatException($"authorization.txt: {{{name}}} = {how}: none of 'caller mutation(input) path.to.id', 'caller query path.to.id', 'caller PUT /route body {{value}}'.");
         var path = match.Groups["path"].Value.Split('.');
         var selection = string.Join(" { ", path) + string.Concat(Enumerable.Repeat(" }", path.Length - 1));
         var call = await ResolveAsync(match.Groups["call"].Value, null, cancellationToken);
@@ -122,6 +132,9 @@ internal sealed partial class Scope(LiveSchema schema, IReadOnlyDictionary<strin
 
     [GeneratedRegex(@"^(?<caller>\w+) (?<route>[A-Z]+ /\S+) (?<body>\S+) (?<value>\{\w+\})$")]
     private static partial Regex RouteFixture();
+
+    [GeneratedRegex(@"^(?<caller>\w+) query (?<path>.+)$")]
+    private static partial Regex QueryFixture();
 
     [GeneratedRegex(@"^(?<caller>\w+) (?<call>\w+(\(.*\))?) (?<path>[\w.]+)$")]
     private static partial Regex MutationFixture();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MusicGraph.Contracts;
 using MusicGraph.Dapr.Client;
@@ -28,6 +29,7 @@ public sealed class World : IAsyncLifetime
     private readonly ConcurrentBag<WebApplication> _apps = [];
     private readonly ConcurrentDictionary<string, HttpClient> _clients = [];
     private readonly ConcurrentDictionary<string, Sidecar> _sidecars = [];
+    private readonly ConcurrentDictionary<string, IReadOnlyList<RouteEndpoint>> _endpoints = [];
     private DaprRuntime? _dapr;
 
     /// <summary>Files of the media binding.</summary>
@@ -38,6 +40,12 @@ public sealed class World : IAsyncLifetime
             : [];
 
     public HttpClient Client(string app) => _clients[app];
+
+    /// <summary>The services' ids.</summary>
+    public IReadOnlyList<string> Apps => [.. _endpoints.Keys.Where(app => app != "listener")];
+
+    /// <summary>What an app serves.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints(string app) => _endpoints[app];
 
     /// <summary>A client of an app's sidecar.</summary>
     public DaprClient Dapr(string app) => new DaprClientBuilder()
@@ -119,6 +127,7 @@ public sealed class World : IAsyncLifetime
         sidecar.ConnectApp(address);
         await sidecar.Ready;
         _sidecars.TryAdd(id, sidecar);
+        _endpoints.TryAdd(id, [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()]);
         var client = new HttpClient { BaseAddress = address };
         _clients.TryAdd(id, client);
         return client;

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using MusicGraph.Dapr;
+
+namespace MusicGraph.Services.Tests.Http;
+
+/// <summary>
+/// Which routes of the services a guest may call: those of <c>open-routes.txt</c> and no others. What the gateway would refuse counts for nothing
+/// here.
+/// </summary>
+public sealed class RouteTests(World world)
+{
+    [Fact]
+    public void Routes_ThatAGuestMayCall_AreThoseOfTheTable()
+    {
+        var open = Routes().Where(route => Asks(route.Endpoint) == "nothing").Select(route => route.Line).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var table = File.ReadAllLines(TableFile()).Where(line => line.Length > 0 && line[0] != '#').ToArray();
+
+        Assert.True(open.Except(table).ToArray() is [], $"""
+            A guest may call these routes of the services. Where that is right, add them to tests/Services.Tests/Http/open-routes.txt; else they
+            lack RequireAuthorization() or ForSidecarOnly():
+              {string.Join("\n  ", open.Except(table))}
+            """);
+        Assert.Empty(table.Except(open));
+    }
+
+    [Fact]
+    public async Task Routes_ThatAskForAToken_RefuseAGuest()
+    {
+        var guest = Someone.Guest(world);
+        foreach (var (app, line, endpoint) in Routes().Where(route => Asks(route.Endpoint) == "token"))
+        {
+            var parts = line.Split(' ');
+            var path = string.Join('/', parts[2].Split('/').Select(step => step.StartsWith('{') ? $"{Guid.NewGuid()}" : step)).TrimStart('/');
+            using var response = await guest.SendAsync(app, new HttpMethod(parts[1]), path, new { });
+            Assert.Equal((line, HttpStatusCode.Unauthorized), (line, response.StatusCode));
+        }
+    }
+
+    private static string Asks(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<TopicAttribute>() is not null || endpoint.RoutePattern.RawText?.Trim('/') == "dapr/subscribe" ? "sidecar"
+        : endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null ? "token"
+        : "nothing";
+
+    private IEnumerable<(string App, string Line, RouteEndpoint Endpoint)> Routes() =>
+        from app in world.Apps
+        from endpoint in world.Endpoints(app)
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"]
+        select (app, $"{app} {method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}", endpoint);
+
+    private static string TableFile([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "open-routes.txt");
+}
