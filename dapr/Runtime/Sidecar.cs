@@ -150,6 +150,7 @@ public sealed class Sidecar : IAsyncDisposable
         // The empty builder reads no environment and no files: nothing of the process may leak into one of its sidecars.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggerFactory);
+        builder.Services.AddSingleton<IHostLifetime, SidecarLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_patience);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

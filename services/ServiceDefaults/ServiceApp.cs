@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Events;
@@ -33,6 +34,8 @@ public static class ServiceApp
         });
         if (builder.Configuration["Logging:LogLevel:Default"] is null)
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        if (builder.Configuration[HostedLifetime.Setting] == "host")
+            builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
         // It writes whole addresses, and the query of some stands in for a password: signatures of audio, documents of GraphQL by GET.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         // That an app is not ready yet is its answer to who asks, and no news for the log.

@@ -81,7 +81,7 @@ public sealed class LifecycleTests : IDisposable
         }
 
         Assert.Equal(0, await host.StopAsync());
-        Assert.DoesNotContain("   at ", host.Output);
+        Assert.False(host.Output.Contains("   at ", StringComparison.Ordinal), host.Output);
 
         await using var next = await HostProcess.StartAsync(_folder["data"]);
         await AssertDemoWorldAsync(next);

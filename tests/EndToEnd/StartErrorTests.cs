@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
 using MusicGraph.Servers;
@@ -12,7 +11,7 @@ namespace MusicGraph.EndToEnd;
 /// A start against servers that cannot be used ends with one line that names file, component and what is wrong. The time that it took is
 /// printed; a component has four seconds to open.
 /// </summary>
-public sealed partial class StartErrorTests : IDisposable
+public sealed class StartErrorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -46,7 +45,7 @@ public sealed partial class StartErrorTests : IDisposable
         var settings = Components.SettingsOf(_folder["data"]);
 
         await Task.WhenAll(Components.Servers.Addresses.Select(variable =>
-            AssertOneLineAsync(variable, Port().Replace(settings[variable], $"{port}"), $"127\\.0\\.0\\.1:{port}.* {what}")));
+            AssertOneLineAsync(variable, Components.At(settings[variable], port), $"127\\.0\\.0\\.1:{port}.* {what}")));
     }
 
     private async Task AssertOneLineAsync(string variable, string value, string what)
@@ -62,7 +61,4 @@ public sealed partial class StartErrorTests : IDisposable
     }
 
     private static void SkipWithoutServers() => Assert.SkipUnless(Components.HasServers, "components/local needs no servers.");
-
-    [GeneratedRegex("(?<=[:=])[0-9]{4,5}\\b")]
-    private static partial Regex Port();
 }

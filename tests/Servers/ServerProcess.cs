@@ -9,7 +9,7 @@ namespace MusicGraph.Servers;
 /// <remarks>A server derives from this, says how it is started and how it is seen to be ready; a missing program fails with its name.</remarks>
 public abstract class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentQueue<string> _lines = new();

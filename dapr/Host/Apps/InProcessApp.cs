@@ -70,6 +70,7 @@ internal sealed class InProcessApp(AppPlan plan) : IApp
     private IEnumerable<string> Arguments(Uri sidecar)
     {
         yield return $"--urls={plan.Address.GetLeftPart(UriPartial.Authority)}";
+        yield return "--LIFETIME=host";
         foreach (var (name, value) in plan.Settings(sidecar))
             yield return $"--{name.Replace("__", ":", StringComparison.Ordinal)}={value}";
     }

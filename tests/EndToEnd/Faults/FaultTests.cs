@@ -92,6 +92,35 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Store_IsSilent_RequestsFailAtOnceUntilItAnswersAgain()
+    {
+        Assert.SkipUnless(Components.HasServers, "SQLite has no connection that could stall.");
+        var settings = Components.SettingsOf(_folder["data"]).ToDictionary();
+        var address = Components.Servers.Addresses[0];
+        await using var link = new SlowLink(Components.PortOf(settings[address]));
+        settings[address] = Components.At(settings[address], link.Port);
+        await using var host = await HostProcess.StartAsync(_folder["data"], settings, "--no-demo");
+        await using var load = await Load.StartAsync(host.Address, Cancel);
+        await load.UntilAcknowledgedAsync(50, Cancel);
+
+        link.Stall();
+        var watch = Stopwatch.StartNew();
+        await host.WaitForLineAsync(line => line.Contains("changed from Closed to Open", StringComparison.Ordinal));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Components.Name}: the circuit of a silent store opened after {watch.ElapsedMilliseconds} ms");
+        watch.Restart();
+        await load.UntilRefusedAsync(100, Cancel);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Components.Name}: then 100 mutations were refused within {watch.ElapsedMilliseconds} ms");
+
+        watch.Restart();
+        link.Resume();
+        await load.UntilRecoveredAsync(Cancel);
+        Report("the store, which had been silent, answered again", watch);
+
+        await load.UntilAcknowledgedAsync(50, Cancel);
+        await load.StopAndVerifyAsync(Cancel);
+    }
+
+    [Fact]
     public async Task Event_IsPoison_TheOthersAreHandled()
     {
         await using var host = await HostProcess.StartAsync(_folder["data"], "--no-demo", "--processes");

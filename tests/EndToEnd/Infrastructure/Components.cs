@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using MusicGraph.EndToEnd.Running;
 
 namespace MusicGraph.EndToEnd.Infrastructure;
@@ -7,7 +9,7 @@ namespace MusicGraph.EndToEnd.Infrastructure;
 /// The folder of <c>components/</c> that all tests run on, as <c>MUSICGRAPH_COMPONENTS</c> names it, and its servers, which are started once.
 /// A world is what one data folder stands for: hosts with the same data folder share their state and events, and no others do.
 /// </summary>
-public sealed class Components : IAsyncLifetime
+public sealed partial class Components : IAsyncLifetime
 {
     /// <summary>
     /// The trait that says of a test on which infrastructure it is worth its time. <see cref="Any"/> is for those that are about the host, the
@@ -22,7 +24,7 @@ public sealed class Components : IAsyncLifetime
     public static string Name { get; } = Environment.GetEnvironmentVariable("MUSICGRAPH_COMPONENTS") is { Length: > 0 } name ? name : Local;
 
     /// <summary>How many worlds there may be in one run.</summary>
-    internal const int MostWorlds = 96;
+    internal const int MostWorlds = 80;
 
     private const string Local = "local";
 
@@ -49,7 +51,16 @@ public sealed class Components : IAsyncLifetime
             ? s_worlds.Count
             : throw new InvalidOperationException($"The servers were made for {MostWorlds} worlds ({nameof(MostWorlds)}).")));
 
+    /// <summary>The port of the address in a setting.</summary>
+    public static int PortOf(string setting) => int.Parse(Port().Match(setting).Value, CultureInfo.InvariantCulture);
+
+    /// <summary>A setting with another port in its address.</summary>
+    public static string At(string setting, int port) => Port().Replace(setting, $"{port}");
+
     public async ValueTask InitializeAsync() => await Servers.StartAsync();
 
     public ValueTask DisposeAsync() => Servers.DisposeAsync();
+
+    [GeneratedRegex("(?<=[:=])[0-9]{4,5}\\b")]
+    private static partial Regex Port();
 }

@@ -9,7 +9,7 @@ internal interface IComponentServers : IAsyncDisposable
     /// <param name="number">Which world, from 0.</param>
     IReadOnlyDictionary<string, string> SettingsOf(int number);
 
-    /// <summary>The settings that have a server's address in them.</summary>
+    /// <summary>The settings that have a server's address in them, first that of the server that keeps state.</summary>
     IReadOnlyList<string> Addresses { get; }
 
     /// <summary>The settings that have a key in them, each with a value whose key is wrong.</summary>
