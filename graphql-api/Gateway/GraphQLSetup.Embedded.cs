@@ -30,7 +30,12 @@ internal static class GraphQLSetup
                 options.MaxTypeCost = 10_000;
             })
             .DisableIntrospection(!settings.TellsItsSchema)
-            .ModifyServerOptions(options => options with { EnableBatching = settings.MaxBatchSize > 0, MaxBatchSize = settings.MaxBatchSize })
+            .ModifyServerOptions(options => options with
+            {
+                EnableSchemaRequests = settings.TellsItsSchema,
+                EnableBatching = settings.MaxBatchSize > 0,
+                MaxBatchSize = settings.MaxBatchSize,
+            })
             .AddInstrumentation()
             .AddInMemorySubscriptions()
             .AddSocketSessionInterceptor<CallerOfSocket>();

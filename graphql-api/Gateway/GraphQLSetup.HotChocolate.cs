@@ -71,12 +71,16 @@ internal static class GraphQLSetup
         return services;
     }
 
-    public static void MapGraph(this WebApplication app) =>
+    public static void MapGraph(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<GraphQLSettings>();
         app.MapGraphQL().WithOptions(new GraphQLServerOptions
         {
-            EnableBatching = app.Services.GetRequiredService<GraphQLSettings>().MaxBatchSize > 0,
+            EnableSchemaRequests = settings.TellsItsSchema,
+            EnableBatching = settings.MaxBatchSize > 0,
             Tool = { ServeMode = GraphQLToolServeMode.Embedded },
         });
+    }
 
     /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
     private static IError Describe(IError error) => error.Exception is ServiceProblemException problem

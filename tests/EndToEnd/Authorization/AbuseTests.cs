@@ -36,7 +36,7 @@ public sealed class AbuseTests(AuthorizationHost host)
         using var user = new ApiClient(host.Address, session.GetProperty("accessToken").GetString());
         var me = (await user.QueryAsync("{ me { id roles } }", null, Cancel)).GetProperty("me");
 
-        Assert.Equal("""["listener"]""", me.GetProperty("roles").GetRawText());
+        Assert.Equal("""["LISTENER"]""", me.GetProperty("roles").GetRawText());
         Assert.DoesNotContain(Convert.ToBase64String(id.ToByteArray(bigEndian: true))[..12], me.GetProperty("id").GetString());
     }
 
