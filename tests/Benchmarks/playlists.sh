@@ -24,7 +24,7 @@ trap 'exit 130' INT TERM
 dotnet publish -c Release -v quiet -nologo -o "$work/app" "$here/PlaylistBench"
 
 mkfifo "$work/stop"
-# On one core, handing what a socket brings from thread to thread costs more than a tenth of all.
+# On one core there is nothing to gain from handing what a socket brings to another thread.
 DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 taskset -c 0 dotnet "$work/app/MusicGraph.PlaylistBench.dll" serve "$work" <"$work/stop" >"$work/log" 2>&1 &
 server=$!
 exec 3>"$work/stop"
