@@ -16,8 +16,8 @@ public sealed class ResourceLoaderTests : IDisposable
 
         Assert.Equal(
             [
-                ("broadcast", "pubsub.embedded"), ("media", "bindings.localstorage"), ("playlists-outbox", "state.sqlite"),
-                ("pubsub", "pubsub.embedded"), ("social-outbox", "state.sqlite"), ("songs-outbox", "state.sqlite"),
+                ("app-secrets", "secretstores.local.file"), ("broadcast", "pubsub.embedded"), ("media", "bindings.localstorage"),
+                ("playlists-outbox", "state.sqlite"), ("pubsub", "pubsub.embedded"), ("social-outbox", "state.sqlite"), ("songs-outbox", "state.sqlite"),
                 ("statestore", "state.sqlite"), ("users-outbox", "state.sqlite"),
             ],
             resources.Components.Select(component => (component.Name, component.Type)).Order());
