@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Runs all tests, and closes with one line: N passed, N failed. What they need and what is missing is installed first: programs from
 # apt, clients from npm, and music to import, which is kept in a cache outside of this folder.
-#   ./test.sh [--components NAME] [what goes on to `dotnet test`]
-# Without arguments it is all of them on components/local, and then on each other infrastructure the end-to-end tests for which it matters
-# (those without the trait Infrastructure=any). With --components it is all end-to-end tests, on components/NAME alone. The tests start the
-# servers that they need.
+#   ./test.sh [--everywhere | --components NAME] [what goes on to `dotnet test`]
+# It is all of them on components/local; --everywhere adds, on each other infrastructure, the end-to-end tests for which it matters (those
+# without the trait Infrastructure=any). With --components it is all end-to-end tests, on components/NAME alone. The tests start the servers
+# that they need.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -16,8 +16,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 target=MusicGraph.sln
 everywhere=
-[ $# = 0 ] && everywhere='redis postgres-rabbitmq azure'
-if [ "${1:-}" = --components ]; then
+if [ "${1:-}" = --everywhere ]; then
+  everywhere='redis postgres-rabbitmq azure'
+  shift
+elif [ "${1:-}" = --components ]; then
   export MUSICGRAPH_COMPONENTS="${2:-}"
   if [ -z "$MUSICGRAPH_COMPONENTS" ] || [ ! -d "components/$MUSICGRAPH_COMPONENTS" ]; then
     echo "--components needs the name of a folder in components/: $(ls -d components/*/ | xargs -n1 basename | tr '\n' ' ')" >&2
