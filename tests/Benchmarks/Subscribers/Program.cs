@@ -4,8 +4,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using MusicGraph.Subscribers;
 
-// What subs.mjs measures, by a client that allocates nothing for an event: subs.mjs collects its old generation in each 25th event, which
-// shows as the server's latency. The same subscription, mutation and definitions: an event's latency runs from the moment its mutation is
+// What subs.mjs measures, by a client that allocates nothing for an event: no collection of the client's can be taken for the server's
+// latency. The same subscription, mutation and definitions: an event's latency runs from the moment its mutation is
 // sent until the last subscriber has it, and the next is sent only then.
 if (args is not [var http, var count, var many, var server])
 {
