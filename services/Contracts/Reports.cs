@@ -28,7 +28,7 @@ public enum ReportResolution
     /// <summary>It may stay.</summary>
     Dismissed,
 
-    /// <summary>It was taken away.</summary>
+    /// <summary>It was taken away; of a user, all that they did, and nobody sees or hears of them any more, though the account stays.</summary>
     Removed,
 }
 

@@ -13,8 +13,8 @@ using MusicGraph.Social.Shares;
 namespace MusicGraph.Social.Ending;
 
 /// <summary>
-/// Clears away what hangs on an account or an artist that was deleted, a thousand follows and deeds at a time; the rest by another event,
-/// so that each piece of work is small and may be done again. Of a deleted account nothing is shown from the first of these on.
+/// Clears away what hangs on an account that was deleted or banned, or on an artist, a thousand follows and deeds at a time; the rest by another event,
+/// so that each piece of work is small and may be done again. Of such an account nothing is shown to others from the first of these on.
 /// </summary>
 internal sealed class Clearing(
     Transactions transactions,

@@ -34,8 +34,8 @@ internal sealed class Sight(StateSession session, CurrentUser? viewer)
 
     public ProfileRecord ProfileOf(Guid user) => session.Loaded<ProfileRecord>(SocialKeys.Profile(user)) ?? ProfileRecord.Default;
 
-    /// <summary>Whether the user exists for the viewer: neither blocks the other, and the account is not deleted.</summary>
-    public bool Knows(Guid user) => !ProfileOf(user).IsGone && !TiesWith(user).AreCut;
+    /// <summary>Whether the user exists for the viewer: neither blocks the other, and the account is neither deleted nor banned.</summary>
+    public bool Knows(Guid user) => user == viewer?.Id || (!ProfileOf(user).IsGone && !TiesWith(user).AreCut);
 
     /// <summary>Whether the viewer may see the user's lists, what they share with everyone, and their activity.</summary>
     public bool SeesProfile(Guid user) =>

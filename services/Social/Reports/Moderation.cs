@@ -5,12 +5,14 @@ using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Peers;
 using MusicGraph.ServiceDefaults.State;
 using MusicGraph.Social.Comments;
+using MusicGraph.Social.Ending;
 using MusicGraph.Social.Shares;
 
 namespace MusicGraph.Social.Reports;
 
 /// <summary>Reporting, and what administrators do about it: the rules.</summary>
-internal sealed class Moderation(ReportStore reports, ShareStore shares, CommentStore comments, Transactions transactions, Peer peer)
+internal sealed class Moderation(
+    ReportStore reports, ShareStore shares, CommentStore comments, Clearing clearing, Transactions transactions, Peer peer)
 {
     private static readonly TextRule Details = new("details", 1_000, Required: false, ManyLines: true);
 
@@ -51,24 +53,24 @@ internal sealed class Moderation(ReportStore reports, ShareStore shares, Comment
     {
         ReportSubject.Share => await shares.DeleteAsync(decision.SubjectId, user: null, cancellationToken),
         ReportSubject.Comment => await comments.DeleteAsync(decision.SubjectId, user: null, cancellationToken),
-        ReportSubject.User => await DeleteAsync(Peer.Users, $"users/{decision.SubjectId}", cancellationToken),
-        _ => await DeleteAsync(Peer.Playlists, $"playlists/{decision.SubjectId}", cancellationToken),
+        ReportSubject.User => await BanAsync(decision.SubjectId, cancellationToken),
+        _ => await DeletePlaylistAsync(decision.SubjectId, cancellationToken),
     };
 
-    private async Task<Problem?> DeleteAsync(string appId, string route, CancellationToken cancellationToken)
+    /// <summary>The account stays, and nobody hears of it any more.</summary>
+    private async Task<Problem?> BanAsync(Guid user, CancellationToken cancellationToken)
     {
-        using var response = await peer.SendAsync(appId, HttpMethod.Delete, route, cancellationToken);
-        return response.StatusCode switch
-        {
-            HttpStatusCode.NotFound => Problem.NotFound("There is no such thing."),
-            HttpStatusCode.Forbidden or HttpStatusCode.MethodNotAllowed or HttpStatusCode.Conflict =>
-                Problem.Forbidden("This cannot be removed by an administrator; its owner can."),
-            _ => Succeeded(response),
-        };
+        await clearing.ClearUserAsync(user, cancellationToken);
+        return null;
     }
 
-    private static Problem? Succeeded(HttpResponseMessage response)
+    private async Task<Problem?> DeletePlaylistAsync(Guid id, CancellationToken cancellationToken)
     {
+        using var response = await peer.SendAsync(Peer.Playlists, HttpMethod.Delete, $"playlists/{id}", cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return Problem.NotFound("There is no such playlist.");
+        if (response.StatusCode == HttpStatusCode.Forbidden)
+            return Problem.Forbidden("Only its owner can delete this playlist.");
         response.EnsureSuccessStatusCode();
         return null;
     }

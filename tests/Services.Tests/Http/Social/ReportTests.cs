@@ -40,7 +40,18 @@ public sealed class ReportTests(World world)
 
         await DecideAsync(admin, ReportSubject.Share, share.Id, ReportResolution.Removed);
         Assert.False(await one.SeesAsync(share));
-        await DecideAsync(admin, ReportSubject.User, sharer.Id, ReportResolution.Dismissed);
+        var playlist = await sharer.PostAsync<Playlist>("playlists", "playlists", new NewPlaylist("Buy now"));
+        await ReportAsync(one, ReportSubject.Playlist, playlist.Id, ReportReason.Spam);
+        await DecideAsync(admin, ReportSubject.Playlist, playlist.Id, ReportResolution.Removed);
+        Assert.Empty(await one.PostAsync<Playlist[]>("playlists", "playlists/batch", new BatchRequest([playlist.Id])));
+
+        await one.FollowAsync(sharer);
+        var last = await sharer.ShareAsync((await sharer.AddSongAsync("Again")).Id, ShareAudience.Everyone);
+        await DecideAsync(admin, ReportSubject.User, sharer.Id, ReportResolution.Removed);
+        Assert.False(await one.SeesAsync(last));
+        Assert.Empty(await one.ListAsync<Guid>("following", one.Id));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, Problems.NotFound), await one.FailAsync("social", HttpMethod.Post, "follows", new NewFollow(sharer.Id)));
         Assert.Empty(await QueueAsync(admin));
     }
 
