@@ -30,6 +30,8 @@ internal sealed record ServiceProblem(string? Code = null, string? Detail = null
             Problems.UserNameTaken => new UserNameTakenException(detail),
             Problems.EmailTaken => new EmailTakenException(detail),
             Problems.DuplicateSong when Id is { } songId => new DuplicateSongException(songId, detail),
+            Problems.NameTaken => new NameTakenException(detail),
+            Problems.StillInUse => new StillInUseException(detail),
             Problems.LimitExceeded => new LimitExceededException(detail),
             Problems.NotFound => new NotFoundException(Field, Id, detail),
             Problems.Forbidden => new NotAuthorizedException(detail),

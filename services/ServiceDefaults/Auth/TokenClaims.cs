@@ -13,4 +13,7 @@ public static class TokenClaims
     public const string Name = "name";
 
     public const string Roles = "roles";
+
+    /// <summary>Where the user is at home: ISO 3166-1 alpha-2.</summary>
+    public const string Country = "country";
 }

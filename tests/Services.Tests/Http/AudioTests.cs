@@ -168,26 +168,6 @@ public sealed class AudioTests(World world)
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
     }
 
-    [Fact]
-    public async Task Cover_IsKeptWithTheTypeOfItsBytes()
-    {
-        var owner = await Someone.RegisterAsync(world);
-        var song = await owner.AddSongAsync("Pictured", album: $"Album {Guid.NewGuid():N}");
-        var png = Convert.FromHexString("89504E470D0A1A0A0000000D49484452");
-        var path = $"covers/{song.AlbumId}";
-
-        using var created = await owner.SendAsync("audio", HttpMethod.Put, path, Body(png, "application/octet-stream"));
-        using var refused = await owner.SendAsync("audio", HttpMethod.Put, path, Body(Ogg(100), "image/png"));
-
-        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.StatusCode);
-        using var response = await Someone.Guest(world).SendAsync("audio", HttpMethod.Get, path);
-        Assert.Equal("image/png", response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(png, await BytesAsync(response));
-        Assert.Equal(
-            song.AlbumId, Assert.Single(await owner.PostAsync<Guid[]>("audio", "covers/batch", new BatchRequest([song.AlbumId!.Value, song.Id]))));
-    }
-
     private static byte[] Ogg(int size)
     {
         var bytes = new byte[size];

@@ -20,6 +20,10 @@ public sealed class World : IAsyncLifetime
 {
     public const string Admin = "the-admin";
     public const string Moderator = "the-moderator";
+
+    /// <summary>Administrators too, one for each test of podcasts that needs one.</summary>
+    public static readonly string[] ShowAdmins = ["show-admin-1", "show-admin-2", "show-admin-3"];
+
     public const int MaxAudioBytes = 4 * 1024 * 1024;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("musicgraph-services-").FullName;
@@ -65,7 +69,7 @@ public sealed class World : IAsyncLifetime
         await WriteComponentAsync(components, Components.AppSecrets, "secretstores.local.file", ("secretsFile", "secrets.json"));
         await WriteComponentAsync(components, "media", "bindings.localstorage", ("rootPath", "media"));
         _dapr = await DaprRuntime.LoadAsync(components, Path.Combine(_folder, "data"));
-        await StartAsync("users", MusicGraph.Users.Program.Create, "--PasswordIterations=100000", $"--AdminUsers={Admin},{Moderator}");
+        await StartAsync("users", MusicGraph.Users.Program.Create, "--PasswordIterations=100000", $"--AdminUsers={string.Join(',', [Admin, Moderator, .. ShowAdmins])}");
         await StartAsync("catalog", MusicGraph.Catalog.Program.Create);
         await StartAsync("playlists", MusicGraph.Playlists.Program.Create);
         await StartAsync("social", MusicGraph.Social.Program.Create, "--WriteOutFollowers=3");
