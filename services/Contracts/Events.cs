@@ -90,6 +90,9 @@ public sealed record CatalogItemChanged(
     string? GenreName = null,
     string? ShowTitle = null)
 {
+    /// <summary>What the item was before; null where it is new.</summary>
+    public CatalogItem? Former { get; init; }
+
     /// <summary>Whether the item is new.</summary>
     [JsonIgnore]
     public bool IsAdded => Item is { Version: 1, DeletedAt: null };

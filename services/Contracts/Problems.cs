@@ -45,6 +45,15 @@ public static class Problems
     /// <summary>409: the edit names places of a state that is not the playlist's any more; <c>snapshotId</c> is that of today.</summary>
     public const string SnapshotConflict = "snapshot-conflict";
 
+    /// <summary>409: something else has this name; <c>id</c> is that other's.</summary>
+    public const string NameTaken = "name-taken";
+
+    /// <summary>409: something else still needs it.</summary>
+    public const string StillInUse = "still-in-use";
+
+    /// <summary>451: it may not be played in the listener's country.</summary>
+    public const string NotAvailable = "not-available";
+
     /// <summary>413: the upload is larger than allowed.</summary>
     public const string TooLarge = "too-large";
 

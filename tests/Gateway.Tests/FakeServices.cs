@@ -41,6 +41,10 @@ internal sealed class FakeServices
 
     public Genre Genre { get; } = new("synth-pop", "Synth-pop", 50);
 
+    public Show Show { get; } = new(Id(7, 1), "Signals", "Ada", "About radio.", "feed", Id(1, 1), Time(1)) { Languages = ["en"] };
+
+    public Episode Episode { get; } = new(Id(8, 1), Id(7, 1), "guid-1", "Long waves", "The first.", 1_800_000, "2024-05-01", Id(1, 1), Time(2));
+
     public Playlist Playlist { get; private set; } = null!;
 
     public List<PlaylistItem> Items { get; } = [];
@@ -111,15 +115,19 @@ internal sealed class FakeServices
             ("users", "users/me") => Json(new Account(Ada, "ada@example.com", [Role.Listener])),
             ("users", "users") when request.Method == "GET" => Json(ToPage(Users, request)),
             ("users", "users/by-name/ada") => Json(Ada),
-            ("catalog", "items/batch") => Json(Songs.Cast<CatalogItem>().Concat(Albums).Concat(Artists).Where(item => Ids(request).Contains(item.Id))),
+            ("catalog", "items/batch") => Json(Songs.Cast<CatalogItem>().Concat(Albums).Concat(Artists).Append(Show).Append(Episode).Where(item => Ids(request).Contains(item.Id))),
             ("catalog", "songs") when request.Method == "GET" => Json(ToPage(Songs, request)),
             ("catalog", "albums") when request.Method == "GET" => Json(ToPage(Albums, request)),
             ("catalog", "artists") when request.Method == "GET" => Json(ToPage(Artists, request)),
             ("catalog", "genres") => Json(new[] { Genre }),
             ("catalog", "search") => Json(new SearchHits([Songs[0], Albums[0], Artists[0]])),
             ("catalog", "songs/windows") => Json(request.Read<SongWindowsRequest>().Windows.Select(window => ToPage(SongsOf(window), window.Page))),
-            ("catalog", "albums/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
-                ToPage(Albums.Where(album => album.ArtistIds.Contains(window.ParentId)).ToList(), window.Page))),
+            ("catalog", "albums/windows") => Json(request.Read<AlbumWindowsRequest>().Windows.Select(window =>
+                ToPage(Albums.Where(album => album.ArtistIds.Contains(window.ArtistId)).ToList(), window.Page))),
+            ("catalog", "artists/related") => Json(Ids(request).Select(id => new RelatedTo(id, Artists[..3]))),
+            ("catalog", "shows") when request.Method == "GET" => Json(ToPage([Show], request)),
+            ("catalog", "episodes/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
+                ToPage<Episode>(window.ParentId == Show.Id ? [Episode] : [], window.Page))),
             ("playlists", "playlists") when request.Method == "GET" => Json(ToPage([Playlist], request)),
             ("playlists", "playlists/batch") => Json(Ids(request).Contains(Playlist.Id) ? [Playlist] : Array.Empty<Playlist>()),
             ("playlists", "playlists/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
@@ -148,6 +156,7 @@ internal sealed class FakeServices
             ("social", "followers/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
             ("social", "following/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
             ("audio", "audio/batch") => Json(Ids(request).Select(id => new AudioFile(id, 1000, "audio/ogg", "e1", Time(1), Signature))),
+            ("audio", "covers/batch") => Json(Ids(request).Select(id => new Cover(id, "e1", [new CoverImage(640, 640, 480), new CoverImage(64, 64, 48)]))),
             _ => Results.Text("""{"status":404,"code":"not-found","detail":"There is no such thing."}""", "application/problem+json", statusCode: 404),
         };
     }

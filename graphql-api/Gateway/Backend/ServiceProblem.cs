@@ -36,6 +36,8 @@ internal sealed record ServiceProblem(
             Problems.UserNameTaken => new UserNameTakenException(detail),
             Problems.EmailTaken => new EmailTakenException(detail),
             Problems.DuplicateSong when Id is { } songId => new DuplicateSongException(songId, detail),
+            Problems.NameTaken => new NameTakenException(detail),
+            Problems.StillInUse => new StillInUseException(detail),
             Problems.LimitExceeded => new LimitExceededException(detail),
             Problems.SnapshotConflict when SnapshotId is { } snapshotId => new SnapshotConflictException(snapshotId),
             Problems.NotFound => new NotFoundException(Field, Id, detail),

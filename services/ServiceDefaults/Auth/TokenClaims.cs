@@ -22,4 +22,7 @@ public static class TokenClaims
 
     /// <summary>The ids of the artists whom the user speaks for.</summary>
     public const string Artists = "artists";
+
+    /// <summary>Where the user is at home: ISO 3166-1 alpha-2.</summary>
+    public const string Country = "country";
 }

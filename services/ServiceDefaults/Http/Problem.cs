@@ -32,6 +32,9 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
     /// <summary>Seconds until the request may be made again; null where that is no question of time.</summary>
     public int? RetryAfter { get; private init; }
 
+    /// <summary>The id of what is in the way, if it has one.</summary>
+    public Guid? Id => _members.GetValueOrDefault("id") as Guid?;
+
     int? IStatusCodeHttpResult.StatusCode => Status;
 
     /// <summary>400: <paramref name="field"/> of the input breaks a rule, <paramref name="detail"/> says which.</summary>
@@ -83,6 +86,9 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
         ("snapshotId", snapshotId));
 
     public static Problem TooLarge(string detail) => new(StatusCodes.Status413PayloadTooLarge, Problems.TooLarge, detail);
+
+    /// <summary>451 (RFC 7725): not to be had where the caller is.</summary>
+    public static Problem NotAvailable(string detail) => new(StatusCodes.Status451UnavailableForLegalReasons, Problems.NotAvailable, detail);
 
     public static Problem UnsupportedMedia(string detail) =>
         new(StatusCodes.Status415UnsupportedMediaType, Problems.UnsupportedMedia, detail);

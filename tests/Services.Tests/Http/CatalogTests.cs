@@ -41,7 +41,7 @@ public sealed class CatalogTests(World world)
         Assert.Empty(windows[2].Items);
         Assert.Empty(windows[3].Items);
         var albums = await user.PostAsync<Page<Album>[]>(
-            "catalog", "albums/windows", new WindowsRequest([new(one.ArtistIds[0], new PageRequest())]));
+            "catalog", "albums/windows", new AlbumWindowsRequest([new(one.ArtistIds[0], null, new PageRequest())]));
         Assert.Equal(one.AlbumId, Assert.Single(albums[0].Items).Value.Id);
         Assert.Contains(await user.GetAsync<Genre[]>("catalog", "genres"), genre => genre.Slug == "post-rock" && genre.SongCount >= 2);
     }
