@@ -61,7 +61,7 @@ public sealed record AddedSong(Song? Song, string? Code = null, string? Detail =
 /// What is changed of any item; what is null stays. An item that was limited to some countries is freed of that by
 /// <see cref="IsAvailableEverywhere"/>.
 /// </summary>
-public abstract record ItemEdit
+public abstract record CatalogEdit
 {
     public IReadOnlyList<string>? AvailableMarkets { get; init; }
 
@@ -87,21 +87,21 @@ public sealed record SongEdit(
     string? ReleaseDate = null,
     string? Country = null,
     bool? IsExplicit = null,
-    string? Isrc = null) : ItemEdit;
+    string? Isrc = null) : CatalogEdit;
 
 /// <summary>Body of <c>PATCH /albums/{id}</c>; what is null stays, what is empty is removed.</summary>
 public sealed record AlbumEdit(
-    string? Title = null, string? ReleaseDate = null, ReleaseType? Type = null, string? Label = null, string? Upc = null) : ItemEdit;
+    string? Title = null, string? ReleaseDate = null, ReleaseType? Type = null, string? Label = null, string? Upc = null) : CatalogEdit;
 
 /// <summary>Body of <c>PATCH /artists/{id}</c>; what is null stays, what is empty is removed.</summary>
 /// <param name="OwnerId">The user who they are, the empty id for nobody; only an admin says so.</param>
-public sealed record ArtistEdit(string? Name = null, string? Country = null, string? Bio = null, Guid? OwnerId = null) : ItemEdit;
+public sealed record ArtistEdit(string? Name = null, string? Country = null, string? Bio = null, Guid? OwnerId = null) : CatalogEdit;
 
 /// <summary>Body of <c>PATCH /shows/{id}</c>; what is null stays. The next import of the feed says what it says.</summary>
-public sealed record ShowEdit(string? Title = null, string? Publisher = null, string? Description = null, bool? IsExplicit = null) : ItemEdit;
+public sealed record ShowEdit(string? Title = null, string? Publisher = null, string? Description = null, bool? IsExplicit = null) : CatalogEdit;
 
 /// <summary>Body of <c>PATCH /episodes/{id}</c>; what is null stays. The next import of the feed says what it says.</summary>
-public sealed record EpisodeEdit(string? Title = null, string? Description = null, bool? IsExplicit = null) : ItemEdit;
+public sealed record EpisodeEdit(string? Title = null, string? Description = null, bool? IsExplicit = null) : CatalogEdit;
 
 /// <summary>What the import of a podcast's feed did.</summary>
 /// <param name="Show">As it is now.</param>

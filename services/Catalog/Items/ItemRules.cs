@@ -71,7 +71,7 @@ internal static class ItemRules
     }
 
     /// <summary>An item with the part of an edit that all kinds share.</summary>
-    public static Outcome<T> Apply<T>(T item, ItemEdit edit)
+    public static Outcome<T> Apply<T>(T item, CatalogEdit edit)
         where T : CatalogItem
     {
         if (CheckMarkets(edit.AvailableMarkets).Failed(out var problem, out var markets)
