@@ -2,7 +2,6 @@ using MusicGraph.Catalog.Albums;
 using MusicGraph.Catalog.Artists;
 using MusicGraph.Catalog.Genres;
 using MusicGraph.Catalog.Items;
-using MusicGraph.Catalog.Search;
 using MusicGraph.Catalog.Songs;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults;
@@ -10,7 +9,7 @@ using MusicGraph.ServiceDefaults.Events;
 
 namespace MusicGraph.Catalog;
 
-/// <summary>Songs, albums, artists and genres, and the search over them.</summary>
+/// <summary>Songs, albums, artists and genres.</summary>
 public static class Program
 {
     public static void Main(string[] args) => Create(args).Run();
@@ -24,10 +23,6 @@ public static class Program
         builder.Services.AddSingleton<NamedItems>();
         builder.Services.AddSingleton<SongLists>();
         builder.Services.AddSingleton<SongAdding>();
-        builder.Services.AddSingleton<SearchIndex>();
-        builder.Services.AddSingleton<SearchIndexer>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexer>());
-        builder.Services.AddHealthChecks().AddCheck<IndexHealth>("search-index");
 
         var app = builder.Build();
         app.UseServiceDefaults();
@@ -37,7 +32,6 @@ public static class Program
         app.MapArtists();
         app.MapGenres();
         app.MapItems();
-        app.MapSearch();
         return app;
     }
 }

@@ -264,10 +264,6 @@ public sealed record NewSong(
     string? Country = null,
     string? ContentHash = null);
 
-/// <summary>What a search found, best first.</summary>
-/// <param name="Hits">Songs, albums and artists by rank.</param>
-public sealed record SearchHits(IReadOnlyList<CatalogItem> Hits);
-
 /// <summary>What songs are listed under.</summary>
 public enum SongParent
 {

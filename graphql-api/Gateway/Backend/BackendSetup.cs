@@ -9,5 +9,6 @@ internal static class BackendSetup
         .AddSingleton<PlaylistClient>()
         .AddSingleton<UserClient>()
         .AddSingleton<SocialClient>()
-        .AddSingleton<AudioClient>();
+        .AddSingleton<AudioClient>()
+        .AddSingleton<SearchClient>();
 }

@@ -45,10 +45,4 @@ internal sealed class CatalogClient(ServiceInvoker services)
     public Task<IReadOnlyList<CatalogItem>> GetItemsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         services.PostAsync(
             AppId, "items/batch", new BatchRequest(ids), BackendJson.Default.BatchRequest, BackendJson.Default.IReadOnlyListCatalogItem, cancellationToken);
-
-    public async Task<IReadOnlyList<CatalogItem>> SearchAsync(string text, int first, CancellationToken cancellationToken)
-    {
-        var route = PageQuery.Of("search", new PageRequest(first), ("q", text));
-        return (await services.GetAsync(AppId, route, BackendJson.Default.SearchHits, cancellationToken)).Hits;
-    }
 }

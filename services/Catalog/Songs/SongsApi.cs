@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using MusicGraph.Catalog.Genres;
-using MusicGraph.Catalog.Search;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Events;
@@ -19,7 +18,7 @@ internal static class SongsApi
     }
 
     private static async Task<Results<Created<Song>, Problem>> AddAsync(
-        NewSong song, CurrentUser user, SongAdding adding, SearchIndexer indexer, Eagerly eagerly, CancellationToken cancellationToken)
+        NewSong song, CurrentUser user, SongAdding adding, CancellationToken cancellationToken)
     {
         if (NewSongRules.Check(song).Failed(out var problem, out var rightSong)
             || (await adding.AddAsync(rightSong, user.Id, cancellationToken)).Failed(out problem, out var added))
@@ -27,15 +26,12 @@ internal static class SongsApi
             return problem;
         }
 
-        // Who adds a song expects to find it.
-        await eagerly.HandleAsync(added, (_, token) => indexer.CatchUpAsync(token));
         return TypedResults.Created((string?)null, added);
     }
 
-    private static async Task<Ok> OnAddedAsync(CatalogItemChanged changed, SongLists lists, SearchIndexer indexer, CancellationToken cancellationToken)
+    private static async Task<Ok> OnAddedAsync(CatalogItemChanged changed, SongLists lists, CancellationToken cancellationToken)
     {
         await lists.AddAsync(changed, cancellationToken);
-        await indexer.CatchUpAsync(cancellationToken);
         return TypedResults.Ok();
     }
 
