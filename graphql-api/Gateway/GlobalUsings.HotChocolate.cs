@@ -10,3 +10,4 @@ global using HotChocolate.Types.Relay;
 // Not the whole namespace: it has a Page<T>, which is the services' here.
 global using PagingArguments = GreenDonut.Data.PagingArguments;
 global using CostAttribute = HotChocolate.CostAnalysis.Types.CostAttribute;
+global using ListSizeAttribute = HotChocolate.CostAnalysis.Types.ListSizeAttribute;

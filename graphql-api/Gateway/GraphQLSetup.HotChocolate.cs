@@ -27,7 +27,9 @@ internal static class GraphQLSetup
                 .Description("What a search may find.")
                 .Type<ObjectType<Song>>()
                 .Type<ObjectType<Album>>()
-                .Type<ObjectType<Artist>>())
+                .Type<ObjectType<Artist>>()
+                .Type<ObjectType<Playlist>>()
+                .Type<ObjectType<User>>())
             .AddUnionType(union => union
                 .Name("ShareSubject")
                 .Description("What can be shared.")

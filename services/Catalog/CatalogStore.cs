@@ -128,36 +128,6 @@ internal sealed class CatalogStore(Transactions transactions)
             .OrderBy(genre => genre.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>
-    /// Everything that came to the lists of artists, albums and songs since those sequence numbers, oldest first. The songs are
-    /// complete: all of their artists and albums are among these or came before.
-    /// </summary>
-    public async Task<(CatalogItem[] Artists, CatalogItem[] Albums, CatalogItem[] Songs, CatalogPosition Reached)> ReadFromAsync(
-        CatalogPosition from, CancellationToken cancellationToken)
-    {
-        var session = transactions.Read();
-        // Read first, so that what the songs on the list refer to is on the lists that are read after it.
-        await session.LoadAsync([CatalogKeys.Songs.Aggregate], cancellationToken);
-        await PagedLog.LoadHeadsAsync(session, [CatalogKeys.Artists, CatalogKeys.Albums], cancellationToken);
-        var artists = await ReadFromAsync(session, CatalogKeys.Artists, from.Artists, cancellationToken);
-        var albums = await ReadFromAsync(session, CatalogKeys.Albums, from.Albums, cancellationToken);
-        var songs = await ReadFromAsync(session, CatalogKeys.Songs, from.Songs, cancellationToken);
-        return (artists.Items, albums.Items, songs.Items, new CatalogPosition(artists.Next, albums.Next, songs.Next));
-    }
-
-    private async Task<(CatalogItem[] Items, long Next)> ReadFromAsync(
-        StateSession session, PagedLog<Guid> list, long sequence, CancellationToken cancellationToken)
-    {
-        var all = new List<CatalogItem>();
-        while (true)
-        {
-            (var ids, sequence) = await list.ReadFromAsync(session, sequence, cancellationToken);
-            if (ids.Count == 0)
-                return ([.. all], sequence);
-            all.AddRange(await FindAsync(ids, cancellationToken));
-        }
-    }
-
     private static async Task<Page<T>[]> WithItemsAsync<T>(
         StateSession session, IReadOnlyList<Page<Guid>> pages, string? market, CancellationToken cancellationToken)
         where T : CatalogItem
@@ -176,6 +146,3 @@ internal sealed class CatalogStore(Transactions transactions)
 
     private static bool IsShown(CatalogItem item, string? market) => market is null || item.IsAvailableIn(market);
 }
-
-/// <summary>How far the lists of the catalog were read: the next sequence number of each.</summary>
-internal readonly record struct CatalogPosition(long Artists, long Albums, long Songs);

@@ -3,7 +3,6 @@ using MusicGraph.Catalog.Artists;
 using MusicGraph.Catalog.Genres;
 using MusicGraph.Catalog.Items;
 using MusicGraph.Catalog.Popularity;
-using MusicGraph.Catalog.Search;
 using MusicGraph.Catalog.Shows;
 using MusicGraph.Catalog.Songs;
 using MusicGraph.Contracts;
@@ -12,7 +11,7 @@ using MusicGraph.ServiceDefaults.Events;
 
 namespace MusicGraph.Catalog;
 
-/// <summary>Songs, albums, artists, genres and podcasts, and the search over them.</summary>
+/// <summary>Songs, albums, artists, genres and podcasts.</summary>
 public static class Program
 {
     public static void Main(string[] args) => Create(args).Run();
@@ -36,10 +35,6 @@ public static class Program
         builder.Services.AddSingleton<RelatedArtists>();
         builder.Services.AddSingleton<FeedImport>();
         builder.Services.AddSingleton<PopularityCounter>();
-        builder.Services.AddSingleton<SearchIndex>();
-        builder.Services.AddSingleton<SearchIndexer>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexer>());
-        builder.Services.AddHealthChecks().AddCheck<IndexHealth>("search-index");
 
         var app = builder.Build();
         app.UseServiceDefaults();
@@ -51,7 +46,6 @@ public static class Program
         app.MapShows();
         app.MapItems();
         app.MapPopularity();
-        app.MapSearch();
         return app;
     }
 }

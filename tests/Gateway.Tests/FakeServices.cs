@@ -120,7 +120,7 @@ internal sealed class FakeServices
             ("catalog", "albums") when request.Method == "GET" => Json(ToPage(Albums, request)),
             ("catalog", "artists") when request.Method == "GET" => Json(ToPage(Artists, request)),
             ("catalog", "genres") => Json(new[] { Genre }),
-            ("catalog", "search") => Json(new SearchHits([Songs[0], Albums[0], Artists[0]])),
+            ("search", "search") => Json(Found(request.Read<SearchRequest>())),
             ("catalog", "songs/windows") => Json(request.Read<SongWindowsRequest>().Windows.Select(window => ToPage(SongsOf(window), window.Page))),
             ("catalog", "albums/windows") => Json(request.Read<AlbumWindowsRequest>().Windows.Select(window =>
                 ToPage(Albums.Where(album => album.ArtistIds.Contains(window.ArtistId)).ToList(), window.Page))),
@@ -159,6 +159,20 @@ internal sealed class FakeServices
             ("audio", "covers/batch") => Json(Ids(request).Select(id => new Cover(id, "e1", [new CoverImage(640, 640, 480), new CoverImage(64, 64, 48)]))),
             _ => Results.Text("""{"status":404,"code":"not-found","detail":"There is no such thing."}""", "application/problem+json", statusCode: 404),
         };
+    }
+
+    /// <summary>Every window has the first of each kind, whatever is looked for.</summary>
+    private SearchAnswer Found(SearchRequest request)
+    {
+        SearchHit[] all =
+        [
+            new(SearchType.Artist, Artists[0].Id, "a"), new(SearchType.Album, Albums[0].Id, "b"), new(SearchType.Song, Songs[0].Id, "c"),
+            new(SearchType.Playlist, Playlist.Id, "d"), new(SearchType.User, Ada.Id, "e"), new(SearchType.Song, Guid.Empty, "gone"),
+        ];
+        var pages = (request.Pages ?? []).Select(page => new SearchPage(
+            [.. all.Where(hit => page.Type is null || page.Type == hit.Type).Take(page.First ?? 20)], HasNextPage: true, TotalCount: 1000, IsEstimate: true));
+        var facets = new SearchFacets([new(SearchType.Song, 1000, true)], [new("synth-pop", 7)], [new("SE", 3)], [new(1990, 2)], IsEstimate: true);
+        return new SearchAnswer([.. pages], request.Facets ? facets : null, IsPartial: false);
     }
 
     private List<Song> SongsOf(SongWindow window) => window.Parent switch

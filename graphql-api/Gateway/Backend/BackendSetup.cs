@@ -10,5 +10,6 @@ internal static class BackendSetup
         .AddSingleton<PlaylistClient>()
         .AddSingleton<UserClient>()
         .AddSingleton<SocialClient>()
-        .AddSingleton<AudioClient>();
+        .AddSingleton<AudioClient>()
+        .AddSingleton<SearchClient>();
 }

@@ -95,11 +95,5 @@ internal sealed class CatalogClient(ServiceInvoker services, ViewerCountry count
         services.PostAsync(
             AppId, "items/batch", new BatchRequest(ids), BackendJson.Default.BatchRequest, BackendJson.Default.IReadOnlyListCatalogItem, cancellationToken);
 
-    public async Task<IReadOnlyList<CatalogItem>> SearchAsync(string text, int first, CancellationToken cancellationToken)
-    {
-        var route = PageQuery.Of("search", new PageRequest(first), ("q", text));
-        return (await services.GetAsync(AppId, route, BackendJson.Default.SearchHits, cancellationToken)).Hits;
-    }
-
     private string InMarket(string route) => country.Code is { } code ? $"{route}?market={code}" : route;
 }

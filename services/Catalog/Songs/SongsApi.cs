@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using MusicGraph.Catalog.Genres;
 using MusicGraph.Catalog.Items;
 using MusicGraph.Catalog.Popularity;
-using MusicGraph.Catalog.Search;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Events;
@@ -28,7 +27,7 @@ internal static class SongsApi
     }
 
     private static async Task<Results<Created<Song>, Problem>> AddAsync(
-        NewSong song, CurrentUser user, SongAdding adding, SearchIndexer indexer, Eagerly eagerly, CancellationToken cancellationToken)
+        NewSong song, CurrentUser user, SongAdding adding, CancellationToken cancellationToken)
     {
         if (NewSongRules.Check(song).Failed(out var problem, out var rightSong)
             || (await adding.AddAsync(rightSong, user.Id, cancellationToken)).Failed(out problem, out var added))
@@ -36,8 +35,6 @@ internal static class SongsApi
             return problem;
         }
 
-        // Who adds a song expects to find it.
-        await eagerly.HandleAsync(added, (_, token) => indexer.CatchUpAsync(token));
         return TypedResults.Created((string?)null, added);
     }
 

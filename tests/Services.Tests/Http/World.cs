@@ -80,6 +80,7 @@ public sealed class World : IAsyncLifetime
         await StartAsync("playlists", MusicGraph.Playlists.Program.Create);
         await StartAsync("social", MusicGraph.Social.Program.Create, "--WriteOutFollowers=3");
         await StartAsync("audio", MusicGraph.Audio.Program.Create, $"--MaxAudioBytes={MaxAudioBytes}");
+        await StartAsync("search", MusicGraph.Search.Program.Create, $"--SearchFolder={Path.Combine(_folder, "search")}");
         await StartAsync("listener", Listener.Create);
     }
 
