@@ -7,6 +7,7 @@ global using MusicGraph.Gateway.Comments;
 global using MusicGraph.Gateway.Follows;
 global using MusicGraph.Gateway.Genres;
 global using MusicGraph.Gateway.Paging;
+global using MusicGraph.Gateway.Partners;
 global using MusicGraph.Gateway.Playlists;
 global using MusicGraph.Gateway.Shares;
 global using MusicGraph.Gateway.Songs;

@@ -9,5 +9,7 @@ internal static class BackendSetup
         .AddSingleton<PlaylistClient>()
         .AddSingleton<UserClient>()
         .AddSingleton<SocialClient>()
-        .AddSingleton<AudioClient>();
+        .AddSingleton<AudioClient>()
+        .AddSingleton<StreamsClient>()
+        .AddSingleton<PartnerClients>();
 }

@@ -38,6 +38,7 @@ internal sealed record ServiceProblem(
             Problems.DuplicateSong when Id is { } songId => new DuplicateSongException(songId, detail),
             Problems.LimitExceeded => new LimitExceededException(detail),
             Problems.SnapshotConflict when SnapshotId is { } snapshotId => new SnapshotConflictException(snapshotId),
+            Problems.CursorExpired => new ServiceProblemException(status, Events.EventCursor.Expired, detail),
             Problems.NotFound => new NotFoundException(Field, Id, detail),
             Problems.Forbidden => new NotAuthorizedException(detail),
             _ => new ServiceProblemException(status, Code, detail),
