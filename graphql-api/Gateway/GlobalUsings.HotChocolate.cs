@@ -3,7 +3,6 @@ global using GreenDonut;
 global using HotChocolate;
 global using HotChocolate.Authorization;
 global using HotChocolate.Execution;
-global using HotChocolate.Subscriptions;
 global using HotChocolate.Types;
 global using HotChocolate.Types.Pagination;
 global using HotChocolate.Types.Relay;

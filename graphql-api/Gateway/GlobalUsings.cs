@@ -8,6 +8,7 @@ global using MusicGraph.Gateway.Follows;
 global using MusicGraph.Gateway.Genres;
 global using MusicGraph.Gateway.Items;
 global using MusicGraph.Gateway.Paging;
+global using MusicGraph.Gateway.Partners;
 global using MusicGraph.Gateway.Playlists;
 global using MusicGraph.Gateway.Shares;
 global using MusicGraph.Gateway.Shows;

@@ -40,6 +40,9 @@ public static class Topics
     /// <summary><see cref="SocialEvent"/>s; see SocialEvents.cs for who is to hear of which.</summary>
     public const string Social = "social";
 
+    /// <summary><see cref="StreamAppended"/> events: what the live subscribers of the gateways wait for.</summary>
+    public const string Streams = "streams";
+
     /// <summary><see cref="ShareMade"/> events: what of <see cref="Social"/> live subscribers wait for.</summary>
     public const string Shares = "shares";
 

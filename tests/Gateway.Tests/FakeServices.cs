@@ -27,6 +27,14 @@ internal sealed class FakeServices
 
     public FakeMedia Media { get; } = new();
 
+    public FakeStreams Streams { get; } = new();
+
+    /// <summary>All that a caller follows.</summary>
+    public FollowedIds Followed { get; set; } = new([], []);
+
+    /// <summary>Shares that a test has made.</summary>
+    public List<Share> MadeShares { get; } = [];
+
     public List<User> Users { get; } =
     [
         new(Id(1, 1), "ada", "Ada", "Listens a lot.", Time(1)),
@@ -144,7 +152,7 @@ internal sealed class FakeServices
             ("social", "artists/follows/batch") => Json(Ids(request).Select(id => new ArtistFollows(id, 4, true))),
             ("social", "artists-followed/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Artists[0].Id], window.Page))),
             ("social", "feed") => Json(ToPage(Shares, request)),
-            ("social", "shares/batch") => Json(Shares.Where(share => Ids(request).Contains(share.Id))),
+            ("social", "shares/batch") => Json(Shares.Concat(MadeShares).Where(share => Ids(request).Contains(share.Id))),
             ("social", "shares/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage(Shares, window.Page))),
             ("social", "shares/reactions/batch") => Json(Ids(request).Select(id => new ShareReactions(id, 5, 1, true))),
             ("social", "likes/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
@@ -157,6 +165,9 @@ internal sealed class FakeServices
             ("social", "following/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
             ("audio", "audio/batch") => Json(Ids(request).Select(id => new AudioFile(id, 1000, "audio/ogg", "e1", Time(1), Signature))),
             ("audio", "covers/batch") => Json(Ids(request).Select(id => new Cover(id, "e1", [new CoverImage(640, 640, 480), new CoverImage(64, 64, 48)]))),
+            ("social", "following/ids") => Json(Followed),
+            ("streams", "streams/read") => Streams.Read(request.Read<StreamRead>()),
+            ("streams", "streams/heads") => Streams.Heads(request.Read<StreamHeadsRequest>()),
             _ => Results.Text("""{"status":404,"code":"not-found","detail":"There is no such thing."}""", "application/problem+json", statusCode: 404),
         };
     }

@@ -11,5 +11,7 @@ internal static class BackendSetup
         .AddSingleton<UserClient>()
         .AddSingleton<SocialClient>()
         .AddSingleton<AudioClient>()
-        .AddSingleton<SearchClient>();
+        .AddSingleton<SearchClient>()
+        .AddSingleton<StreamsClient>()
+        .AddSingleton<PartnerClients>();
 }

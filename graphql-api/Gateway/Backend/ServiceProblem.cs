@@ -40,6 +40,7 @@ internal sealed record ServiceProblem(
             Problems.StillInUse => new StillInUseException(detail),
             Problems.LimitExceeded => new LimitExceededException(detail),
             Problems.SnapshotConflict when SnapshotId is { } snapshotId => new SnapshotConflictException(snapshotId),
+            Problems.CursorExpired => new ServiceProblemException(status, Events.EventCursor.Expired, detail),
             Problems.NotFound => new NotFoundException(Field, Id, detail),
             Problems.Forbidden => new NotAuthorizedException(detail),
             _ => new ServiceProblemException(status, Code, detail),

@@ -61,6 +61,13 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
     /// <summary>403 with a code of its own.</summary>
     public static Problem Refused(string code, string detail) => new(StatusCodes.Status403Forbidden, code, detail);
 
+    public static Problem InvalidClient() =>
+        new(StatusCodes.Status401Unauthorized, Problems.InvalidClient, "There is no such client, or that is not its secret.");
+
+    public static Problem InvalidScope(string detail) => new(StatusCodes.Status400BadRequest, Problems.InvalidScope, detail);
+
+    public static Problem RateLimited(string detail) => new(StatusCodes.Status429TooManyRequests, Problems.RateLimited, detail);
+
     public static Problem Forbidden(string detail = "This belongs to somebody else.") =>
         new(StatusCodes.Status403Forbidden, Problems.Forbidden, detail);
 

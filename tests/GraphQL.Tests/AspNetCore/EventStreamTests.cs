@@ -44,6 +44,19 @@ public sealed class EventStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Distinct_EventsWithPlaces_CarryThemAsIds()
+    {
+        await using var server = await TransportServer.StartAsync(
+            configure: graphql => graphql.ModifyRequestOptions(options => options.EventIdOf = placed => placed as string ?? "start"));
+        using var response = await PostAsync(Subscription, server);
+        await server.WaitForTopicsAsync(1);
+        await server.Topics.SendAsync("a", "one", TestContext.Current.CancellationToken);
+        await server.Topics.CompleteAsync("a");
+        Assert.Equal(
+            "id: start\n\nevent: next\nid: one\ndata: {\"data\":{\"messages\":\"one\"}}\n\nevent: complete\ndata: \n\n", await RestAsync(response));
+    }
+
+    [Fact]
     public async Task Distinct_ClientGoesAway_LeavesTheTopic()
     {
         var response = await PostAsync(Subscription);

@@ -31,6 +31,7 @@ public sealed class World : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Sidecar> _sidecars = [];
     private readonly ConcurrentDictionary<string, IReadOnlyList<RouteEndpoint>> _endpoints = [];
     private DaprRuntime? _dapr;
+    private Task<Someone>? _admin;
 
     /// <summary>Files of the media binding.</summary>
     public IReadOnlyList<string> Blobs(Guid id) =>
@@ -52,6 +53,13 @@ public sealed class World : IAsyncLifetime
         .UseHttpEndpoint(_sidecars[app].Endpoint.ToString())
         .UseJsonSerializationOptions(ServiceJson.Options)
         .Build();
+
+    /// <summary>The administrator.</summary>
+    internal Task<Someone> AdminAsync()
+    {
+        lock (_apps)
+            return _admin ??= Someone.RegisterAsync(this, Admin);
+    }
 
     /// <summary>What was published for live subscribers, and what nobody could handle.</summary>
     public Listener Listener { get; } = new();
@@ -81,6 +89,7 @@ public sealed class World : IAsyncLifetime
         await StartAsync("social", MusicGraph.Social.Program.Create, "--WriteOutFollowers=3");
         await StartAsync("audio", MusicGraph.Audio.Program.Create, $"--MaxAudioBytes={MaxAudioBytes}");
         await StartAsync("search", MusicGraph.Search.Program.Create, $"--SearchFolder={Path.Combine(_folder, "search")}");
+        await StartAsync("streams", MusicGraph.Streams.Program.Create);
         await StartAsync("listener", Listener.Create);
     }
 
