@@ -23,7 +23,7 @@ public sealed class PartnerTests : IAsyncLifetime
     };
 
     private bool _isActive = true;
-    private string[] _revoked = [];
+    private readonly string[] _revoked = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -17,8 +17,8 @@ internal sealed record LimitSettings(CallerLimit Client, CallerLimit User, Calle
     /// <exception cref="InvalidOperationException">A setting is no number.</exception>
     public static LimitSettings Read(IConfiguration configuration) => new(
         Read(configuration, "Client", new CallerLimit(50, 200, 20, 100)),
-        Read(configuration, "User", new CallerLimit(200, 1_000, 200, 500)),
-        Read(configuration, "Address", new CallerLimit(500, 2_000, 2_000, 2_000)));
+        Read(configuration, "User", new CallerLimit(1_000, 5_000, 200, 500)),
+        Read(configuration, "Address", new CallerLimit(1_000, 5_000, 2_000, 2_000)));
 
     private static CallerLimit Read(IConfiguration configuration, string caller, CallerLimit defaults)
     {

@@ -4,7 +4,6 @@ using MusicGraph.Catalog.Items;
 using MusicGraph.Catalog.Popularity;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Auth;
-using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Paging;
 

@@ -4,12 +4,16 @@ using Npgsql;
 
 namespace MusicGraph.Search.Postgres;
 
-/// <summary>Reads an index by one connection.</summary>
-internal sealed class PostgresReader(NpgsqlConnection connection, int number) : IIndexReader
+/// <summary>Reads an index by one connection, in a transaction that keeps the index from being dropped.</summary>
+internal sealed class PostgresReader(NpgsqlConnection connection, NpgsqlTransaction transaction, int number) : IIndexReader
 {
     private readonly string _schema = PostgresSchema.Of(number);
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
 
     public async ValueTask<long> CountAsync(CancellationToken cancellationToken)
     {

@@ -6,12 +6,13 @@ namespace MusicGraph.Search.Postgres;
 
 /// <summary>
 /// Indexes in a PostgreSQL database that replicas share: whoever writes, writes to the index that answers and to the one that is being built,
-/// whoever builds it. An index that no longer answers is dropped when the next is built, so that who reads it can finish.
+/// whoever builds it. An index that no longer answers is dropped when the next is built, once nobody reads it any more.
 /// </summary>
 internal sealed class PostgresStore(string connectionString) : IIndexStore
 {
     // Any number, the same for all replicas.
     private const long BuildLock = 0x6D67_7365_6172_6368;
+    private const int ReadLocks = 0x6D67_5F73;
     private const int MostAttempts = 5;
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
@@ -43,7 +44,18 @@ internal sealed class PostgresStore(string connectionString) : IIndexStore
         var connection = await _source.OpenConnectionAsync(cancellationToken);
         try
         {
-            return new PostgresReader(connection, (await StateAsync(connection, "", cancellationToken)).Answering);
+            var state = await StateAsync(connection, "", cancellationToken);
+            while (true)
+            {
+                // Nobody drops an index that somebody reads.
+                var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                await ExecuteAsync(connection, "SELECT pg_advisory_xact_lock_shared($1, $2)", cancellationToken, ReadLocks, state.Answering);
+                var after = await StateAsync(connection, "", cancellationToken);
+                if (after.Answering == state.Answering)
+                    return new PostgresReader(connection, transaction, state.Answering);
+                await transaction.DisposeAsync();
+                state = after;
+            }
         }
         catch
         {
@@ -96,8 +108,10 @@ internal sealed class PostgresStore(string connectionString) : IIndexStore
         var state = await StateAsync(connection, "FOR UPDATE", cancellationToken);
         for (var old = Math.Max(1, state.Answering - 2); old <= (state.Building ?? state.Answering); old++)
         {
-            if (old != state.Answering)
-                await ExecuteAsync(connection, $"DROP SCHEMA IF EXISTS {PostgresSchema.Of(old)} CASCADE", cancellationToken);
+            if (old == state.Answering)
+                continue;
+            await ExecuteAsync(connection, "SELECT pg_advisory_xact_lock($1, $2)", cancellationToken, ReadLocks, old);
+            await ExecuteAsync(connection, $"DROP SCHEMA IF EXISTS {PostgresSchema.Of(old)} CASCADE", cancellationToken);
         }
 
         var number = (state.Building ?? state.Answering) + 1;

@@ -14,7 +14,7 @@ internal static class FakeSidecar
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         await using var app = builder.Build();
-        app.Map("{**path}", (HttpContext context) => AnswerAsync(catalog, context));
+        app.Map("{**path}", (Delegate)((HttpContext context) => AnswerAsync(catalog, context)));
         await app.RunAsync();
     }
 

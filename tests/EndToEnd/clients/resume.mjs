@@ -54,7 +54,8 @@ const open = {
     const source = new EventSource(address, {
       fetch: (url, init) => {
         const connection = new AbortController();
-        subscriber.cut = () => connection.abort();
+        // Not as the package aborts when it is closed, after which it does not come back.
+        subscriber.cut = () => connection.abort(new Error('cut'));
         subscriber.connections++;
         const headers = new Headers(init.headers);
         if (!headers.has('last-event-id')) headers.set('last-event-id', subscriber.cursor);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MusicGraph.GraphQL.Tests.AspNetCore;
 

@@ -31,7 +31,6 @@ public sealed class World : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Sidecar> _sidecars = [];
     private readonly ConcurrentDictionary<string, IReadOnlyList<RouteEndpoint>> _endpoints = [];
     private DaprRuntime? _dapr;
-    private Task<Someone>? _admin;
 
     /// <summary>Files of the media binding.</summary>
     public IReadOnlyList<string> Blobs(Guid id) =>
@@ -53,13 +52,6 @@ public sealed class World : IAsyncLifetime
         .UseHttpEndpoint(_sidecars[app].Endpoint.ToString())
         .UseJsonSerializationOptions(ServiceJson.Options)
         .Build();
-
-    /// <summary>The administrator.</summary>
-    internal Task<Someone> AdminAsync()
-    {
-        lock (_apps)
-            return _admin ??= Someone.RegisterAsync(this, Admin);
-    }
 
     /// <summary>What was published for live subscribers, and what nobody could handle.</summary>
     public Listener Listener { get; } = new();
