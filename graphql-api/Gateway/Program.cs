@@ -31,8 +31,8 @@ public static class Program
             .AddCheck<StartupHold>("hold");
 
         var app = builder.Build();
-        app.UseHttps();
         app.UseClientAddress();
+        app.UseHttps();
         app.UseWebSecurity();
         app.UseResponseCompression();
         app.UseServiceDefaults();

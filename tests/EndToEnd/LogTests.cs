@@ -1,11 +1,13 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
 
 namespace MusicGraph.EndToEnd;
 
 /// <summary>What everything prints at its most talkative says nothing that would let somebody in or that tells who somebody is.</summary>
+[Trait(Components.Trait, Components.Any)]
 public sealed class LogTests : IDisposable
 {
     private const string Password = "a pass phrase that is 4 nobody";

@@ -47,7 +47,7 @@ public sealed class AbuseTests(GatewayFixture gateway) : IClassFixture<GatewayFi
     {
         var schema = File.ReadAllText(SchemaTests.SnapshotFile());
         var guessing = Regex.Matches(schema, @"^input (\w+)Input \{.*?^\}", RegexOptions.Multiline | RegexOptions.Singleline)
-            .Where(input => Regex.IsMatch(input.Value, @"^\s+password:", RegexOptions.Multiline | RegexOptions.IgnoreCase))
+            .Where(input => Regex.IsMatch(input.Value, @"^\s+\w*password:", RegexOptions.Multiline | RegexOptions.IgnoreCase))
             .Select(input => char.ToLowerInvariant(input.Groups[1].Value[0]) + input.Groups[1].Value[1..])
             .ToArray();
 

@@ -98,12 +98,9 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
         try
         {
             var reader = new Utf8JsonReader(body);
-            return JsonElement.TryParseValue(ref reader, out var answer)
-                && answer.Value.ValueKind == JsonValueKind.Object
-                && answer.Value.TryGetProperty("status"u8, out var status)
-                && status.ValueKind == JsonValueKind.String
-                    ? Read(status.GetString())
-                    : DeliveryStatus.Success;
+            return JsonElement.TryParseValue(ref reader, out var answer) && answer.Value.ValueKind == JsonValueKind.Object
+                ? Read(answer.Value)
+                : DeliveryStatus.Success;
         }
         catch (JsonException)
         {
@@ -111,12 +108,17 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
         }
     }
 
-    private static DeliveryStatus Read(string? status) => status switch
+    // Go reads the names of fields without regard to case; an answer without a status, such as {}, is as good as none.
+    private static DeliveryStatus Read(JsonElement answer)
     {
-        "" or "SUCCESS" => DeliveryStatus.Success,
-        "DROP" => DeliveryStatus.Drop,
-        _ => DeliveryStatus.Retry,
-    };
+        var status = answer.EnumerateObject().LastOrDefault(field => field.Name.Equals("status", StringComparison.OrdinalIgnoreCase)).Value;
+        return status.ValueKind != JsonValueKind.String ? DeliveryStatus.Success : status.GetString() switch
+        {
+            "" or "SUCCESS" => DeliveryStatus.Success,
+            "DROP" => DeliveryStatus.Drop,
+            _ => DeliveryStatus.Retry,
+        };
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} answers an event at {Route} with {Status}: it has to come again.")]
     private static partial void LogRefused(ILogger logger, string appId, string? route, int status);

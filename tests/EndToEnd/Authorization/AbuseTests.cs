@@ -3,10 +3,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Infrastructure;
 
 namespace MusicGraph.EndToEnd.Authorization;
 
 /// <summary>Ways to more than one may that are no field of their own: through inputs, addresses, and past the gateway.</summary>
+[Trait(Components.Trait, Components.Any)]
 [Collection(nameof(AuthorizationHost))]
 public sealed class AbuseTests(AuthorizationHost host)
 {

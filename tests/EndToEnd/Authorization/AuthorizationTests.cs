@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.EndToEnd.Infrastructure;
 
 namespace MusicGraph.EndToEnd.Authorization;
 
@@ -8,6 +9,7 @@ namespace MusicGraph.EndToEnd.Authorization;
 /// Who may do what: every field, mutation and route is asked as anonymous, as another user, as the owner and as an administrator, and what
 /// came of it is compared with <c>authorization.txt</c>.
 /// </summary>
+[Trait(Components.Trait, Components.Any)]
 [Collection(nameof(AuthorizationHost))]
 public sealed partial class AuthorizationTests(AuthorizationHost host)
 {

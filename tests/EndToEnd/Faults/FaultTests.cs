@@ -21,6 +21,7 @@ public sealed class FaultTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Trait(Components.Trait, Components.Any)]
     [Theory]
     [InlineData("MusicGraph.Social")]
     [InlineData("MusicGraph.Playlists")]
@@ -120,6 +121,7 @@ public sealed class FaultTests : IDisposable
         await load.StopAndVerifyAsync(Cancel);
     }
 
+    [Trait(Components.Trait, Components.Any)]
     [Fact]
     public async Task Event_IsPoison_TheOthersAreHandled()
     {
@@ -144,6 +146,7 @@ public sealed class FaultTests : IDisposable
         Assert.DoesNotContain("has ended", host.Output);
     }
 
+    [Trait(Components.Trait, Components.Any)]
     [Fact]
     public async Task Event_ComesSeveralTimes_ItsEffectIsThereOnce()
     {
