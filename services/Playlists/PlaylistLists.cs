@@ -26,8 +26,10 @@ internal sealed class PlaylistLists(Transactions transactions)
         if (change.IsDeleted)
             await ClearAsync(playlist.Id, cancellationToken);
 
-        Task ListAsync(PagedLog<Guid> list, bool belongs) => belongs
-            ? list.AddAsync(transactions, playlist.Id.ToString("N"), change.Revision, () => playlist.Id, cancellationToken)
+        // A new playlist is nowhere yet where it does not belong.
+        Task ListAsync(PagedLog<Guid> list, bool belongs) =>
+            belongs ? list.AddAsync(transactions, playlist.Id.ToString("N"), change.Revision, () => playlist.Id, cancellationToken)
+            : change.Revision == 0 ? Task.CompletedTask
             : list.RemoveAsync(transactions, playlist.Id.ToString("N"), change.Revision, cancellationToken);
     }
 
