@@ -45,6 +45,19 @@ public sealed class CallCountTests(GatewayFixture gateway) : IClassFixture<Gatew
     }
 
     [Fact]
+    public async Task What_only_the_caller_sees_of_themselves_costs_one_call_however_often_they_are_met()
+    {
+        await gateway.DataAsync(
+            "query ($id: ID!) { playlistById(id: $id) { items { nodes { addedBy { email roles sessions { deviceName } managedArtists { name } } } } } }",
+            gateway.Services.Ada,
+            new { id = GlobalIds.Of("Playlist", gateway.Services.Playlist.Id) });
+
+        Assert.Equal(
+            ["playlists playlists/batch", "playlists playlists/items/batch", "users users/batch", "users users/me", "users users/me/sessions"],
+            TakeCalls());
+    }
+
+    [Fact]
     public async Task Lists_of_parents_with_lists_of_their_own_cost_one_call_per_level()
     {
         await gateway.DataAsync("{ albums(first: 10) { nodes { songs(first: 5) { nodes { title } } } } }");

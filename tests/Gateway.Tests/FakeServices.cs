@@ -120,6 +120,7 @@ internal sealed class FakeServices
         return (request.AppId, request.Path) switch
         {
             ("users", "users/batch") => Json(Users.Where(user => Ids(request).Contains(user.Id))),
+            ("users", "users/me/sessions") => Json(new[] { new ActiveSession(Id(9, 1), "Desk", Time(1), Time(2), Time(3), IsCurrent: true) }),
             ("users", "users/me") => Json(new Account(Ada, "ada@example.com", [Role.Listener])),
             ("users", "users") when request.Method == "GET" => Json(ToPage(Users, request)),
             ("users", "users/by-name/ada") => Json(Ada),

@@ -15,4 +15,13 @@ internal static class UserDataLoaders
         var account = await users.GetAccountAsync(cancellationToken);
         return new Dictionary<Guid, Account> { [account.User.Id] = account };
     }
+
+    /// <summary>As with accounts: the caller is the only one who is asked for.</summary>
+    [DataLoader]
+    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ActiveSession>>> GetSessionsByUserIdAsync(
+        IReadOnlyList<Guid> userIds, UserClient users, CancellationToken cancellationToken)
+    {
+        var sessions = await users.GetSessionsAsync(cancellationToken);
+        return userIds.ToDictionary(id => id, _ => sessions);
+    }
 }

@@ -38,8 +38,8 @@ internal static partial class UserType
 
     /// <summary>Where you are logged in, the session used last first; null for others.</summary>
     public static async Task<IReadOnlyList<ActiveSession>?> GetSessionsAsync(
-        [Parent] User user, ClaimsPrincipal caller, [Service] UserClient users, CancellationToken cancellationToken) =>
-        user.Id == caller.UserId() ? await users.GetSessionsAsync(cancellationToken) : null;
+        [Parent] User user, ClaimsPrincipal caller, ISessionsByUserIdDataLoader sessionsByUserId, CancellationToken cancellationToken) =>
+        user.Id == caller.UserId() ? await sessionsByUserId.LoadAsync(user.Id, cancellationToken) : null;
 
     /// <summary>Their public playlists, newest first; your own come with the private ones.</summary>
     [UsePaging(ConnectionName = "Playlist", IncludeTotalCount = true, DefaultPageSize = PageSize.Default, MaxPageSize = PageSize.Most)]
