@@ -28,7 +28,7 @@ internal sealed class CatalogStore(Transactions transactions)
         var session = transactions.Read();
         await session.LoadItemsAsync([id], cancellationToken);
         return session.LoadedItem(id) is { } item
-            ? await ItemRights.CheckAsync(session, item, user, cancellationToken)
+            ? ItemRights.Check(item, user)
             : Problem.NotFound();
     }
 

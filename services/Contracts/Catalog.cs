@@ -152,9 +152,6 @@ public sealed record Artist(Guid Id, string Name, string? Country, DateTimeOffse
 
     /// <summary>The user who first named them; null for those who came before this was kept.</summary>
     public Guid? AddedBy { get; init; }
-
-    /// <summary>The user with the role of an artist who they are.</summary>
-    public Guid? OwnerId { get; init; }
 }
 
 /// <summary>A podcast.</summary>

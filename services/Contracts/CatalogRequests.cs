@@ -94,8 +94,7 @@ public sealed record AlbumEdit(
     string? Title = null, string? ReleaseDate = null, ReleaseType? Type = null, string? Label = null, string? Upc = null) : CatalogEdit;
 
 /// <summary>Body of <c>PATCH /artists/{id}</c>; what is null stays, what is empty is removed.</summary>
-/// <param name="OwnerId">The user who they are, the empty id for nobody; only an admin says so.</param>
-public sealed record ArtistEdit(string? Name = null, string? Country = null, string? Bio = null, Guid? OwnerId = null) : CatalogEdit;
+public sealed record ArtistEdit(string? Name = null, string? Country = null, string? Bio = null) : CatalogEdit;
 
 /// <summary>Body of <c>PATCH /shows/{id}</c>; what is null stays. The next import of the feed says what it says.</summary>
 public sealed record ShowEdit(string? Title = null, string? Publisher = null, string? Description = null, bool? IsExplicit = null) : CatalogEdit;

@@ -8,7 +8,6 @@ internal static partial class ArtistMutations
     /// <param name="name">What they are called from now on.</param>
     /// <param name="country">Where they come from: ISO 3166-1 alpha-2.</param>
     /// <param name="bio">What they tell about themselves.</param>
-    /// <param name="ownerId">The user who they are, as an admin says; who has the role of an artist may then change them, their albums and their songs.</param>
     /// <param name="availableMarkets">The only countries where it may be played.</param>
     /// <param name="isAvailableEverywhere">True frees it of being limited to some countries.</param>
     /// <param name="metadata">What else is known of it, in addition to what was; an empty value removes an entry.</param>
@@ -22,7 +21,6 @@ internal static partial class ArtistMutations
         string? name,
         string? country,
         string? bio,
-        [ID<User>] Guid? ownerId,
         IReadOnlyList<string>? availableMarkets,
         bool? isAvailableEverywhere,
         IReadOnlyList<MetadataEntry>? metadata,
@@ -30,7 +28,7 @@ internal static partial class ArtistMutations
         CancellationToken cancellationToken) =>
         catalog.EditAsync(
             $"artists/{artistId}",
-            new ArtistEdit(name, country, bio, ownerId)
+            new ArtistEdit(name, country, bio)
             {
                 AvailableMarkets = availableMarkets,
                 IsAvailableEverywhere = isAvailableEverywhere ?? false,

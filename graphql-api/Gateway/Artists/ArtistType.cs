@@ -51,9 +51,4 @@ internal static partial class ArtistType
     public static async Task<IReadOnlyList<Genre>> GetGenresAsync(
         [Parent] Artist artist, IGenreBySlugDataLoader genreBySlug, CancellationToken cancellationToken) =>
         [.. (await genreBySlug.LoadAsync(artist.GenreSlugs, cancellationToken)).OfType<Genre>()];
-
-    /// <summary>The user who they are.</summary>
-    [BindMember(nameof(Artist.OwnerId))]
-    public static async Task<User?> GetOwnerAsync([Parent] Artist artist, IUserByIdDataLoader userById, CancellationToken cancellationToken) =>
-        artist.OwnerId is { } id ? await userById.LoadAsync(id, cancellationToken) : null;
 }

@@ -43,7 +43,7 @@ internal sealed class ItemChanges(Transactions transactions, ItemLists lists, Ea
         where T : CatalogItem =>
         ChangeAsync<T>(
             id,
-            async (session, item, token) => await ItemRights.CheckAsync(session, item, user, token) is { } refused ? refused : change(item),
+            (_, item, _) => Task.FromResult(ItemRights.Check(item, user) is { } refused ? refused : change(item)),
             cancellationToken);
 
     /// <summary>Deletes an item that the user may change. It is remembered as deleted for a while.</summary>

@@ -16,7 +16,7 @@ internal sealed class SongEditing(Transactions transactions, SongParts parts, It
         await session.LoadItemsAsync([id], cancellationToken);
         if (session.LoadedItem(id) is not Song song)
             return Problem.NotFound("There is no such song.");
-        if (await ItemRights.CheckAsync(session, song, user, cancellationToken) is { } refused)
+        if (ItemRights.Check(song, user) is { } refused)
             return refused;
         if (NewSongRules.Check(await WholeAsync(session, song, edit, cancellationToken)).Failed(out var problem, out var whole))
             return problem;

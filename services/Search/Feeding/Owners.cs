@@ -43,7 +43,13 @@ internal sealed class Owners(Peer peer)
         }
 
         await foreach (var playlists in PagesAsync<Playlist>(Peer.Playlists, "playlists", cancellationToken))
-            yield return [.. playlists.Select(playlist => DocumentsOf.Playlist(playlist, 0, isDeleted: false))];
+        {
+            var follows = await peer.BatchAsync<PlaylistFollows>(
+                Peer.Playlists, "playlists/follows/batch", [.. playlists.Select(playlist => playlist.Id)], cancellationToken);
+            var followers = follows.ToDictionary(follow => follow.PlaylistId, follow => follow.Followers);
+            yield return [.. playlists.Select(playlist => DocumentsOf.Playlist(playlist, followers.GetValueOrDefault(playlist.Id), isDeleted: false))];
+        }
+
         // A list of users tells no revision: any event is newer.
         await foreach (var users in PagesAsync<User>(Peer.Users, "users", cancellationToken))
             yield return [.. users.Select(user => DocumentsOf.User(user, 0))];
