@@ -193,7 +193,9 @@ internal sealed class MusicGraphHost : IAsyncDisposable
                     new Uri($"http://127.0.0.1:{port}"),
                     daprToken,
                     appToken,
-                    isPublic ? new Dictionary<string, string> { ["READINESS_HOLD"] = _data.Hold } : []);
+                    isPublic
+                        ? new Dictionary<string, string> { ["READINESS_HOLD"] = _data.Hold }
+                        : new Dictionary<string, string> { ["DATA_FOLDER"] = _data.Path });
                 var sidecar = _dapr.CreateSidecar(new SidecarOptions
                 {
                     AppId = service.Name,

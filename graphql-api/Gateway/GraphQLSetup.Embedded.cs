@@ -1,7 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
+using MusicGraph.Gateway.Events;
+using MusicGraph.Gateway.Limits;
 using MusicGraph.Gateway.Operations;
 using MusicGraph.GraphQL.AspNetCore;
 using MusicGraph.GraphQL.Execution;
+using MusicGraph.ServiceDefaults.Auth;
 
 namespace MusicGraph.Gateway;
 
@@ -14,15 +18,22 @@ internal static class GraphQLSetup
             .AddGraphQLServer()
             .AddGatewayTypes()
             .ConfigureSchema(schema => schema
-                .AddUnion("SearchResult", "What a search may find.", nameof(Song), nameof(Album), nameof(Artist))
+                .AddUnion("SearchResult", "What a search may find.", nameof(Song), nameof(Album), nameof(Artist), nameof(Playlist), nameof(User))
                 .AddUnion("ShareSubject", "What can be shared.", nameof(Song), nameof(Album), nameof(Artist), nameof(Playlist))
                 .AddUnion("ActivitySubject", "What something can be done with.", nameof(User), nameof(Artist), nameof(Share), nameof(Playlist))
-                .AddUnion("Reportable", "What can be reported.", nameof(Share), nameof(Comment), nameof(User), nameof(Playlist)))
+                .AddUnion("Reportable", "What can be reported.", nameof(Share), nameof(Comment), nameof(User), nameof(Playlist))
+                .AddUnion("Release", "What can come out.", nameof(Song), nameof(Album))
+                .AddUnion("FeedItem", "What can come into a feed.", nameof(Share), nameof(Song), nameof(Album)))
             .AddGlobalObjectIdentification()
             .AddMutationConventions()
             .ModifyOptions(options => options.EnableDefer = options.EnableStream = true)
             .AddAuthorization()
-            .ModifyRequestOptions(options => options.ErrorFilter = Describe)
+            .ModifyRequestOptions(options =>
+            {
+                options.ErrorFilter = Describe;
+                options.DefaultAuthorization = user => !user.HasClaim(claim => claim.Type == TokenClaims.ClientId);
+                options.EventIdOf = placed => (placed as IPlaced)?.Cursor;
+            })
             .ModifyCostOptions(options =>
             {
                 // A page of songs with all that belongs to each costs about 4,000; the emptiest page, a thousand times over, 11,000.
@@ -37,7 +48,6 @@ internal static class GraphQLSetup
                 MaxBatchSize = settings.MaxBatchSize,
             })
             .AddInstrumentation()
-            .AddInMemorySubscriptions()
             .AddSocketSessionInterceptor<CallerOfSocket>();
         if (settings.AutomaticPersistedOperations) server.UseAutomaticPersistedOperationPipeline().AddInMemoryOperationDocumentStorage();
         if (settings.TrustedDocuments is { } documents) Trust(server, documents, settings.OnlyTrustedDocuments);
@@ -59,18 +69,75 @@ internal static class GraphQLSetup
         : null;
 
     /// <summary>
-    /// A browser's token comes in the first message instead of a header. It is kept where <see cref="ServiceInvoker"/> looks for it, so that
-    /// the services see on whose behalf an event's fields are read.
+    /// A browser's token comes in the first message instead of a header, and newer ones in pings. It is kept where <see cref="ServiceInvoker"/>
+    /// looks for it, so that the services see on whose behalf an event's fields are read. Connections end with their tokens.
     /// </summary>
-    private sealed class CallerOfSocket : DefaultSocketSessionInterceptor
+    private sealed class CallerOfSocket(OpenConnections connections, PartnerStates partners, RateLimits rates, LimitSettings limits)
+        : DefaultSocketSessionInterceptor
     {
         public override async ValueTask<ConnectionStatus> OnConnectAsync(
             ISocketSession session, IOperationMessagePayload connectionInitMessage, CancellationToken cancellationToken = default)
         {
             var status = await base.OnConnectAsync(session, connectionInitMessage, cancellationToken);
-            if (status.IsAccepted && FindAuthorization(connectionInitMessage.Payload) is { } authorization)
+            if (!status.IsAccepted)
+                return status;
+            if (await partners.IsVoidAsync(session.User, cancellationToken))
+                return Refuse(session, SocketEnds.Revoked);
+            var caller = Caller.Of(session.HttpContext, session.User);
+            if (!connections.TryAdd(
+                session, caller, session.User, caller.LimitOf(limits).Connections, isRevoked => Close(session, isRevoked ? SocketEnds.Revoked : SocketEnds.Expired)))
+            {
+                return Refuse(session, SocketEnds.TooMany);
+            }
+
+            if (FindAuthorization(connectionInitMessage.Payload) is { } authorization)
                 session.HttpContext.Request.Headers.Authorization = authorization;
             return status;
+        }
+
+        public override ValueTask OnRequestAsync(
+            ISocketSession session, string operationSessionId, OperationRequestBuilder requestBuilder, CancellationToken cancellationToken = default) =>
+            rates.TryTake(Caller.Of(session.HttpContext, session.User), out var retryAfter)
+                ? default
+                : throw new GraphQLException(new GraphQLError(
+                    RateLimits.Message(retryAfter), Code: "RATE_LIMITED", Extensions: new Dictionary<string, object?> { ["retryAfter"] = retryAfter }));
+
+        /// <summary>A token in a ping takes the place of the one before, if it is the same caller's; the pong tells when it expires.</summary>
+        public override async ValueTask<IReadOnlyDictionary<string, object?>?> OnPingAsync(
+            ISocketSession session, IOperationMessagePayload pingMessage, CancellationToken cancellationToken = default)
+        {
+            if (FindAuthorization(pingMessage.Payload) is not { } authorization)
+                return null;
+            var before = session.User;
+            var status = await base.OnConnectAsync(session, pingMessage, cancellationToken);
+            var caller = Caller.Of(session.HttpContext, session.User);
+            if (!status.IsAccepted
+                || caller != Caller.Of(session.HttpContext, before)
+                || await partners.IsVoidAsync(session.User, cancellationToken)
+                || connections.Renew(session, caller, session.User) is not { } expires)
+            {
+                session.User = before;
+                Close(session, SocketEnds.Expired);
+                return new Dictionary<string, object?>();
+            }
+
+            session.HttpContext.Request.Headers.Authorization = authorization;
+            return new Dictionary<string, object?> { ["expiresAt"] = expires.ToString("O", CultureInfo.InvariantCulture) };
+        }
+
+        public override ValueTask OnCloseAsync(ISocketSession session, CancellationToken cancellationToken = default)
+        {
+            connections.Remove(session);
+            return default;
+        }
+
+        private static void Close(ISocketSession session, SocketEnd end) => session.Close(end.Reason, end.Code);
+
+        private static ConnectionStatus Refuse(ISocketSession session, SocketEnd end)
+        {
+            // The first close is the one that counts.
+            Close(session, end);
+            return ConnectionStatus.Reject(end.Reason);
         }
 
         private static string? FindAuthorization(JsonElement? payload) => payload is { ValueKind: JsonValueKind.Object } members

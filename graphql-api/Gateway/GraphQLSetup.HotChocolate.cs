@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using HotChocolate.AspNetCore;
 using HotChocolate.AspNetCore.Subscriptions;
 using HotChocolate.AspNetCore.Subscriptions.Protocols;
 using Microsoft.AspNetCore.Authentication;
+using MusicGraph.Gateway.Limits;
 using MusicGraph.Gateway.Operations;
 
 // A DataLoader that asks another must find the one of its own request; the clients of the services are safe to share.
@@ -27,7 +29,9 @@ internal static class GraphQLSetup
                 .Description("What a search may find.")
                 .Type<ObjectType<Song>>()
                 .Type<ObjectType<Album>>()
-                .Type<ObjectType<Artist>>())
+                .Type<ObjectType<Artist>>()
+                .Type<ObjectType<Playlist>>()
+                .Type<ObjectType<User>>())
             .AddUnionType(union => union
                 .Name("ShareSubject")
                 .Description("What can be shared.")
@@ -49,6 +53,17 @@ internal static class GraphQLSetup
                 .Type<ObjectType<Comment>>()
                 .Type<ObjectType<User>>()
                 .Type<ObjectType<Playlist>>())
+            .AddUnionType(union => union
+                .Name("Release")
+                .Description("What can come out.")
+                .Type<ObjectType<Song>>()
+                .Type<ObjectType<Album>>())
+            .AddUnionType(union => union
+                .Name("FeedItem")
+                .Description("What can come into a feed.")
+                .Type<ObjectType<Share>>()
+                .Type<ObjectType<Song>>()
+                .Type<ObjectType<Album>>())
             .AddDefaultNodeIdSerializer()
             .AddGlobalObjectIdentification()
             .AddMutationConventions()
@@ -66,7 +81,6 @@ internal static class GraphQLSetup
             })
             .DisableIntrospection(!settings.TellsItsSchema)
             .ModifyRequestOptions(options => options.IncludeExceptionDetails = false)
-            .AddInMemorySubscriptions()
             .AddSocketSessionInterceptor<CallerOfSocket>();
         return services;
     }
@@ -94,25 +108,88 @@ internal static class GraphQLSetup
     /// A browser's token comes in the first message instead of a header. It is checked as a header's would be, and kept where
     /// <see cref="ServiceInvoker"/> looks for it, so that the services see on whose behalf an event's fields are read.
     /// </summary>
-    private sealed class CallerOfSocket : DefaultSocketSessionInterceptor
+    private sealed class CallerOfSocket(OpenConnections connections, PartnerStates partners, RateLimits rates, LimitSettings limits)
+        : DefaultSocketSessionInterceptor
     {
         public override async ValueTask<ConnectionStatus> OnConnectAsync(
             ISocketSession session, IOperationMessagePayload connectionInitMessage, CancellationToken cancellationToken = default)
         {
-            if (FindAuthorization(connectionInitMessage) is not { } authorization)
-                return ConnectionStatus.Accept();
-
-            // A scheme remembers its answer for a request, and the opening request was already asked: a request of its own is made up.
             var opening = session.Connection.HttpContext;
+            if (FindAuthorization(connectionInitMessage) is { } authorization && !await TryAuthenticateAsync(opening, authorization))
+                return ConnectionStatus.Reject();
+            if (await partners.IsVoidAsync(opening.User, cancellationToken))
+                return await RefuseAsync(session, SocketEnds.Revoked, cancellationToken);
+            var caller = Caller.Of(opening, opening.User);
+            return connections.TryAdd(
+                session,
+                caller,
+                opening.User,
+                caller.LimitOf(limits).Connections,
+                isRevoked => _ = CloseAsync(session, isRevoked ? SocketEnds.Revoked : SocketEnds.Expired, CancellationToken.None).AsTask())
+                ? ConnectionStatus.Accept()
+                : await RefuseAsync(session, SocketEnds.TooMany, cancellationToken);
+        }
+
+        public override ValueTask OnRequestAsync(
+            ISocketSession session, string operationSessionId, OperationRequestBuilder requestBuilder, CancellationToken cancellationToken = default)
+        {
+            var opening = session.Connection.HttpContext;
+            return rates.TryTake(Caller.Of(opening, opening.User), out var retryAfter)
+                ? base.OnRequestAsync(session, operationSessionId, requestBuilder, cancellationToken)
+                : throw new GraphQLException(ErrorBuilder.New()
+                    .SetMessage(RateLimits.Message(retryAfter))
+                    .SetCode("RATE_LIMITED")
+                    .SetExtension("retryAfter", retryAfter)
+                    .Build());
+        }
+
+        /// <summary>A token in a ping takes the place of the one before, if it is the same caller's; the pong tells when it expires.</summary>
+        public override async ValueTask<IReadOnlyDictionary<string, object?>?> OnPingAsync(
+            ISocketSession session, IOperationMessagePayload pingMessage, CancellationToken cancellationToken = default)
+        {
+            if (FindAuthorization(pingMessage) is not { } authorization)
+                return null;
+            var opening = session.Connection.HttpContext;
+            var before = Caller.Of(opening, opening.User);
+            if (await TryAuthenticateAsync(opening, authorization)
+                && Caller.Of(opening, opening.User) == before
+                && !await partners.IsVoidAsync(opening.User, cancellationToken)
+                && connections.Renew(session, before, opening.User) is { } expires)
+            {
+                return new Dictionary<string, object?> { ["expiresAt"] = expires.ToString("O", CultureInfo.InvariantCulture) };
+            }
+
+            await CloseAsync(session, SocketEnds.Expired, cancellationToken);
+            return null;
+        }
+
+        public override ValueTask OnCloseAsync(ISocketSession session, CancellationToken cancellationToken = default)
+        {
+            connections.Remove(session);
+            return default;
+        }
+
+        /// <summary>A scheme remembers its answer for a request, and the opening request was already asked: a request of its own is made up.</summary>
+        private static async Task<bool> TryAuthenticateAsync(HttpContext opening, string authorization)
+        {
             await using var scope = opening.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
             var request = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = opening.RequestAborted };
             request.Request.Headers.Authorization = authorization;
             var result = await request.AuthenticateAsync();
             if (!result.Succeeded)
-                return ConnectionStatus.Reject();
+                return false;
             opening.User = result.Principal;
             opening.Request.Headers.Authorization = authorization;
-            return ConnectionStatus.Accept();
+            return true;
+        }
+
+        private static ValueTask CloseAsync(ISocketSession session, SocketEnd end, CancellationToken cancellationToken) =>
+            session.Connection.CloseAsync(end.Reason, end.Code, cancellationToken);
+
+        private static async ValueTask<ConnectionStatus> RefuseAsync(ISocketSession session, SocketEnd end, CancellationToken cancellationToken)
+        {
+            await CloseAsync(session, end, cancellationToken);
+            return ConnectionStatus.Reject(end.Reason);
         }
 
         private static string? FindAuthorization(IOperationMessagePayload message) => message.As<Dictionary<string, JsonElement>>() is { } members

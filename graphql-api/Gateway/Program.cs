@@ -1,6 +1,8 @@
 using MusicGraph.Gateway.Events;
 using MusicGraph.Gateway.Identity;
+using MusicGraph.Gateway.Limits;
 using MusicGraph.Gateway.Media;
+using MusicGraph.Gateway.OAuth;
 using MusicGraph.Gateway.Operations;
 using MusicGraph.Gateway.Rest;
 using MusicGraph.ServiceDefaults;
@@ -21,6 +23,7 @@ public static class Program
             .AddBackend()
             .AddGraph(GraphQLSettings.Read(builder.Configuration, builder.Environment))
             .AddEvents()
+            .AddLimits(builder.Configuration)
             .AddMedia()
             .AddRest()
             .AddHealthChecks()
@@ -34,11 +37,13 @@ public static class Program
         app.UseResponseCompression();
         app.UseServiceDefaults();
         app.UseBadTokenRefusal();
+        app.UseLimits();
         app.UseWebSockets();
         app.UseCloudEvents();
         app.MapGraph();
         app.MapRest();
         app.MapKeys();
+        app.MapOAuth();
         app.MapMedia();
         app.MapEvents();
         return app;

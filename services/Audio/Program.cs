@@ -2,6 +2,7 @@ using MusicGraph.Audio.Covers;
 using MusicGraph.Audio.Media;
 using MusicGraph.Audio.Songs;
 using MusicGraph.ServiceDefaults;
+using MusicGraph.ServiceDefaults.Events;
 
 namespace MusicGraph.Audio;
 
@@ -21,12 +22,17 @@ public static class Program
         builder.Services.AddSingleton<SignedAddresses>();
         builder.Services.AddSingleton<PendingUploads>();
         builder.Services.AddSingleton<Uploads>();
+        builder.Services.AddSingleton<CoverMaker>();
+        builder.Services.AddSingleton<CatalogRights>();
+        builder.Services.AddSingleton<SongMarkets>();
         builder.Services.AddHostedService<UploadSweep>();
 
         var app = builder.Build();
         app.UseServiceDefaults();
+        app.UseEvents();
         app.MapAudio();
         app.MapCovers();
+        app.MapCatalogEvents();
         return app;
     }
 }

@@ -1,4 +1,7 @@
+using MusicGraph.Catalog.Items;
+using MusicGraph.Catalog.Popularity;
 using MusicGraph.Contracts;
+using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Paging;
 using MusicGraph.ServiceDefaults.State;
@@ -8,32 +11,83 @@ namespace MusicGraph.Catalog;
 /// <summary>Reads the catalog's state; see <see cref="CatalogKeys"/>.</summary>
 internal sealed class CatalogStore(Transactions transactions)
 {
+    // How far a ranking goes on with what is new where few are known for their popularity.
+    private const int LeastRanked = 50;
+
     /// <summary>Those of the items that are there, in the order of the ids, in one call.</summary>
     public async Task<IReadOnlyList<CatalogItem>> FindAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var session = transactions.Read();
-        await session.LoadAsync(ids.Select(CatalogKeys.Item), cancellationToken);
-        return [.. ids.Select(id => session.Loaded<CatalogItem>(CatalogKeys.Item(id))).OfType<CatalogItem>()];
+        await session.LoadItemsAsync(ids, cancellationToken);
+        return [.. ids.Select(session.LoadedItem).OfType<CatalogItem>()];
+    }
+
+    /// <summary>Null when the item is there and the user may change it.</summary>
+    public async Task<Problem?> MayChangeAsync(Guid id, CurrentUser user, CancellationToken cancellationToken)
+    {
+        var session = transactions.Read();
+        await session.LoadItemsAsync([id], cancellationToken);
+        return session.LoadedItem(id) is { } item
+            ? ItemRights.Check(item, user)
+            : Problem.NotFound();
     }
 
     /// <summary>One window of a list of items, newest first.</summary>
-    public async Task<Outcome<Page<T>>> WindowAsync<T>(PagedLog<Guid> log, PageRequest page, CancellationToken cancellationToken)
+    /// <inheritdoc cref="WindowsAsync{T}"/>
+    public async Task<Outcome<Page<T>>> WindowAsync<T>(PagedLog<Guid> log, PageRequest page, string? market, CancellationToken cancellationToken)
         where T : CatalogItem
     {
-        var windows = await WindowsAsync<T>([(log, page)], cancellationToken);
+        var windows = await WindowsAsync<T>([(log, page)], market, cancellationToken);
         return windows.Failed(out var problem, out var pages) ? problem : pages[0];
     }
 
     /// <summary>One window of each of several lists, newest first.</summary>
+    /// <param name="market">Leaves out of each window what cannot be played in this country; null leaves out nothing.</param>
     public async Task<Outcome<Page<T>[]>> WindowsAsync<T>(
-        IReadOnlyList<(PagedLog<Guid> Log, PageRequest? Page)> requests, CancellationToken cancellationToken)
+        IReadOnlyList<(PagedLog<Guid> Log, PageRequest? Page)> requests, string? market, CancellationToken cancellationToken)
         where T : CatalogItem
     {
         var session = transactions.Read();
         var windows = await PagedLog<Guid>.WindowsAsync(session, requests, newestFirst: true, cancellationToken);
         return windows.Failed(out var problem, out var pages)
             ? problem
-            : await WithItemsAsync<T>(session, pages, cancellationToken);
+            : await WithItemsAsync<T>(session, pages, market, cancellationToken);
+    }
+
+    /// <summary>One window of each of several rankings, which go on with the newest of a list where they are short.</summary>
+    /// <inheritdoc cref="WindowsAsync{T}"/>
+    public async Task<Outcome<Page<T>[]>> RankedAsync<T>(
+        IReadOnlyList<(Ranking Ranking, PagedLog<Guid>? Else, PageRequest? Page)> requests, string? market, CancellationToken cancellationToken)
+        where T : CatalogItem
+    {
+        if (requests.Count == 0)
+            return Array.Empty<Page<T>>();
+        var session = transactions.Read();
+        await session.LoadAsync(requests.Select(request => request.Ranking.Key), cancellationToken);
+        var newest = await PagedLog<Guid>.WindowsAsync(
+            session,
+            [.. requests.Where(request => request.Else is not null).Select(request => (request.Else!, (PageRequest?)new PageRequest(LeastRanked)))],
+            newestFirst: true,
+            cancellationToken);
+        var rest = new Queue<Page<Guid>>(newest.Value);
+        var ranked = requests
+            .Select(request => request.Ranking.Loaded(session).Union(request.Else is null ? [] : rest.Dequeue().Items.Select(item => item.Value)).ToArray())
+            .ToArray();
+        await session.LoadItemsAsync(ranked.SelectMany(ids => ids), cancellationToken);
+        var pages = new List<Page<T>>();
+        foreach (var (request, ids) in requests.Zip(ranked))
+        {
+            T[] items = [.. ids.Select(session.LoadedItem).OfType<T>().Where(item => IsShown(item, market))];
+            if (Window.Of(request.Page).Failed(out var problem, out var window)
+                || window.Over(items, item => item.Id.ToString("N")).Failed(out problem, out var page))
+            {
+                return problem;
+            }
+
+            pages.Add(page);
+        }
+
+        return pages.ToArray();
     }
 
     /// <summary>One window of the songs of each of several albums, in the order of their tracks.</summary>
@@ -49,13 +103,16 @@ internal sealed class CatalogStore(Transactions transactions)
             if (Window.Of(page).Failed(out var problem, out var window))
                 return problem;
             // Tracks without a number come last; the sort is stable, so those of equal rank stay in the order of coming.
-            Guid[] inOrder = [.. tracks.OrderBy(track => track.TrackNumber ?? int.MaxValue).Select(track => track.SongId)];
+            Guid[] inOrder = [.. tracks
+                .OrderBy(track => track.DiscNumber ?? 1)
+                .ThenBy(track => track.TrackNumber ?? int.MaxValue)
+                .Select(track => track.SongId)];
             if (window.Over(inOrder, id => id.ToString("N")).Failed(out problem, out var ids))
                 return problem;
             pages.Add(ids);
         }
 
-        return await WithItemsAsync<Song>(session, pages, cancellationToken);
+        return await WithItemsAsync<Song>(session, pages, market: null, cancellationToken);
     }
 
     /// <summary>All genres by name, each with the number of its songs.</summary>
@@ -67,51 +124,25 @@ internal sealed class CatalogStore(Transactions transactions)
         await session.LoadAsync([.. slugs.Select(CatalogKeys.Genre), .. lists.Select(list => list.Aggregate)], cancellationToken);
         return [.. slugs
             .Zip(lists, (slug, list) => new Genre(slug, session.Loaded<GenreRecord>(CatalogKeys.Genre(slug))!.Name, list.LoadedCount(session)))
+            .Where(genre => genre.SongCount > 0)
             .OrderBy(genre => genre.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>
-    /// Everything that came to the lists of artists, albums and songs since those sequence numbers, oldest first. The songs are
-    /// complete: all of their artists and albums are among these or came before.
-    /// </summary>
-    public async Task<(CatalogItem[] Artists, CatalogItem[] Albums, CatalogItem[] Songs, CatalogPosition Reached)> ReadFromAsync(
-        CatalogPosition from, CancellationToken cancellationToken)
-    {
-        var session = transactions.Read();
-        // Read first, so that what the songs on the list refer to is on the lists that are read after it.
-        await session.LoadAsync([CatalogKeys.Songs.Aggregate], cancellationToken);
-        await PagedLog.LoadHeadsAsync(session, [CatalogKeys.Artists, CatalogKeys.Albums], cancellationToken);
-        var artists = await ReadFromAsync(session, CatalogKeys.Artists, from.Artists, cancellationToken);
-        var albums = await ReadFromAsync(session, CatalogKeys.Albums, from.Albums, cancellationToken);
-        var songs = await ReadFromAsync(session, CatalogKeys.Songs, from.Songs, cancellationToken);
-        return (artists.Items, albums.Items, songs.Items, new CatalogPosition(artists.Next, albums.Next, songs.Next));
-    }
-
-    private async Task<(CatalogItem[] Items, long Next)> ReadFromAsync(
-        StateSession session, PagedLog<Guid> list, long sequence, CancellationToken cancellationToken)
-    {
-        var all = new List<CatalogItem>();
-        while (true)
-        {
-            (var ids, sequence) = await list.ReadFromAsync(session, sequence, cancellationToken);
-            if (ids.Count == 0)
-                return ([.. all], sequence);
-            all.AddRange(await FindAsync(ids, cancellationToken));
-        }
-    }
-
     private static async Task<Page<T>[]> WithItemsAsync<T>(
-        StateSession session, IReadOnlyList<Page<Guid>> pages, CancellationToken cancellationToken)
+        StateSession session, IReadOnlyList<Page<Guid>> pages, string? market, CancellationToken cancellationToken)
         where T : CatalogItem
     {
-        await session.LoadAsync(pages.SelectMany(page => page.Items).Select(item => CatalogKeys.Item(item.Value)), cancellationToken);
+        await session.LoadItemsAsync(pages.SelectMany(page => page.Items).Select(item => item.Value), cancellationToken);
+        // What was deleted a moment ago may still be listed. A window then holds fewer items; its cursors stay good.
         return [.. pages.Select(page => new Page<T>(
-            [.. page.Items.Select(item => new PageItem<T>(item.Cursor, (T)session.Loaded<CatalogItem>(CatalogKeys.Item(item.Value))!))],
+            [.. page.Items
+                .Select(item => new PageItem<T?>(item.Cursor, session.LoadedItem(item.Value) as T))
+                .Where(item => item.Value is not null && IsShown(item.Value, market))
+                .Select(item => new PageItem<T>(item.Cursor, item.Value!))],
             page.HasNextPage,
             page.HasPreviousPage,
             page.TotalCount))];
     }
-}
 
-/// <summary>How far the lists of the catalog were read: the next sequence number of each.</summary>
-internal readonly record struct CatalogPosition(long Artists, long Albums, long Songs);
+    private static bool IsShown(CatalogItem item, string? market) => market is null || item.IsAvailableIn(market);
+}

@@ -2,7 +2,8 @@ using MusicGraph.Catalog.Albums;
 using MusicGraph.Catalog.Artists;
 using MusicGraph.Catalog.Genres;
 using MusicGraph.Catalog.Items;
-using MusicGraph.Catalog.Search;
+using MusicGraph.Catalog.Popularity;
+using MusicGraph.Catalog.Shows;
 using MusicGraph.Catalog.Songs;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults;
@@ -10,7 +11,7 @@ using MusicGraph.ServiceDefaults.Events;
 
 namespace MusicGraph.Catalog;
 
-/// <summary>Songs, albums, artists and genres, and the search over them.</summary>
+/// <summary>Songs, albums, artists, genres and podcasts.</summary>
 public static class Program
 {
     public static void Main(string[] args) => Create(args).Run();
@@ -21,13 +22,19 @@ public static class Program
         var builder = ServiceApp.CreateBuilder(args);
         builder.AddServiceDefaults(Topics.Songs);
         builder.Services.AddSingleton<CatalogStore>();
+        builder.Services.AddSingleton<ItemLists>();
+        builder.Services.AddSingleton<Rankings>();
+        builder.Services.AddSingleton<ItemChanges>();
+        builder.Services.AddSingleton<ItemConsequences>();
         builder.Services.AddSingleton<NamedItems>();
-        builder.Services.AddSingleton<SongLists>();
+        builder.Services.AddSingleton<SongParts>();
         builder.Services.AddSingleton<SongAdding>();
-        builder.Services.AddSingleton<SearchIndex>();
-        builder.Services.AddSingleton<SearchIndexer>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexer>());
-        builder.Services.AddHealthChecks().AddCheck<IndexHealth>("search-index");
+        builder.Services.AddSingleton<SongEditing>();
+        builder.Services.AddSingleton<AlbumEditing>();
+        builder.Services.AddSingleton<ArtistEditing>();
+        builder.Services.AddSingleton<RelatedArtists>();
+        builder.Services.AddSingleton<FeedImport>();
+        builder.Services.AddSingleton<PopularityCounter>();
 
         var app = builder.Build();
         app.UseServiceDefaults();
@@ -36,8 +43,9 @@ public static class Program
         app.MapAlbums();
         app.MapArtists();
         app.MapGenres();
+        app.MapShows();
         app.MapItems();
-        app.MapSearch();
+        app.MapPopularity();
         return app;
     }
 }

@@ -24,9 +24,6 @@ public abstract record CatalogItem(Guid Id)
     /// </summary>
     public IReadOnlyList<string>? AvailableMarkets { get; init; }
 
-    /// <summary>Whether it has a cover, or a picture of an artist, of its own.</summary>
-    public bool HasCover { get; init; }
-
     /// <summary>What else is known of it, by name.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
@@ -81,6 +78,8 @@ public sealed record Song(
 }
 
 /// <summary>An artist's part in a song.</summary>
+/// <param name="ArtistId">Whose part it is.</param>
+/// <param name="Role">What the part is.</param>
 public sealed record Credit(Guid ArtistId, CreditRole Role);
 
 /// <summary>What an artist did for a song.</summary>
@@ -119,7 +118,7 @@ public sealed record Album(Guid Id, string Title, IReadOnlyList<Guid> ArtistIds,
     : CatalogItem(Id)
 {
     /// <summary>What kind of release it is.</summary>
-    public AlbumType Type { get; init; }
+    public ReleaseType Type { get; init; }
 
     /// <summary>Who brought it out.</summary>
     public string? Label { get; init; }
@@ -132,7 +131,7 @@ public sealed record Album(Guid Id, string Title, IReadOnlyList<Guid> ArtistIds,
 }
 
 /// <summary>A kind of release.</summary>
-public enum AlbumType
+public enum ReleaseType
 {
     Album,
     Single,
@@ -153,9 +152,6 @@ public sealed record Artist(Guid Id, string Name, string? Country, DateTimeOffse
 
     /// <summary>The user who first named them; null for those who came before this was kept.</summary>
     public Guid? AddedBy { get; init; }
-
-    /// <summary>The user with the role of an artist who they are.</summary>
-    public Guid? OwnerId { get; init; }
 }
 
 /// <summary>A podcast.</summary>
@@ -215,7 +211,7 @@ public sealed record Episode(
     public int? Number { get; init; }
 
     /// <summary>What kind of episode it is.</summary>
-    public EpisodeType Type { get; init; }
+    public EpisodeKind Type { get; init; }
 
     /// <summary>Whether its words are not for children.</summary>
     public bool IsExplicit { get; init; }
@@ -234,7 +230,7 @@ public sealed record Episode(
 }
 
 /// <summary>A kind of episode.</summary>
-public enum EpisodeType
+public enum EpisodeKind
 {
     Full,
     Trailer,
@@ -246,39 +242,3 @@ public enum EpisodeType
 /// <param name="Name">What it is called.</param>
 /// <param name="SongCount">How many songs are of this kind.</param>
 public sealed record Genre(string Slug, string Name, int SongCount);
-
-/// <summary>
-/// Body of <c>POST /songs</c>. Artists, album and genre are given by name and made when they are new: an artist is known by
-/// its name, an album by its title and first artist, both without regard to case, accents and white space.
-/// </summary>
-/// <param name="AlbumArtist">The album's artist, where it is not the song's first.</param>
-public sealed record NewSong(
-    string Title,
-    IReadOnlyList<string> Artists,
-    string? Album = null,
-    string? AlbumArtist = null,
-    string? Genre = null,
-    int? TrackNumber = null,
-    long DurationMs = 0,
-    string? ReleaseDate = null,
-    string? Country = null,
-    string? ContentHash = null);
-
-/// <summary>What a search found, best first.</summary>
-/// <param name="Hits">Songs, albums and artists by rank.</param>
-public sealed record SearchHits(IReadOnlyList<CatalogItem> Hits);
-
-/// <summary>What songs are listed under.</summary>
-public enum SongParent
-{
-    Album,
-    Artist,
-    Genre,
-}
-
-/// <summary>Body of <c>POST /songs/windows</c>: a window of the songs of each of several albums, artists or genres.</summary>
-public sealed record SongWindowsRequest(IReadOnlyList<SongWindow> Windows);
-
-/// <summary>A window of one parent's songs.</summary>
-/// <param name="Key">The album's or artist's id, or the genre's slug.</param>
-public sealed record SongWindow(SongParent Parent, string Key, PageRequest Page);

@@ -40,6 +40,9 @@ public static class Topics
     /// <summary><see cref="SocialEvent"/>s; see SocialEvents.cs for who is to hear of which.</summary>
     public const string Social = "social";
 
+    /// <summary><see cref="StreamAppended"/> events: what the live subscribers of the gateways wait for.</summary>
+    public const string Streams = "streams";
+
     /// <summary><see cref="ShareMade"/> events: what of <see cref="Social"/> live subscribers wait for.</summary>
     public const string Shares = "shares";
 
@@ -90,6 +93,9 @@ public sealed record CatalogItemChanged(
     string? GenreName = null,
     string? ShowTitle = null)
 {
+    /// <summary>What the item was before; null where it is new.</summary>
+    public CatalogItem? Former { get; init; }
+
     /// <summary>Whether the item is new.</summary>
     [JsonIgnore]
     public bool IsAdded => Item is { Version: 1, DeletedAt: null };

@@ -45,6 +45,27 @@ public static class Problems
     /// <summary>409: the edit names places of a state that is not the playlist's any more; <c>snapshotId</c> is that of today.</summary>
     public const string SnapshotConflict = "snapshot-conflict";
 
+    /// <summary>409: something else has this name; <c>id</c> is that other's.</summary>
+    public const string NameTaken = "name-taken";
+
+    /// <summary>409: something else still needs it.</summary>
+    public const string StillInUse = "still-in-use";
+
+    /// <summary>451: it may not be played in the listener's country.</summary>
+    public const string NotAvailable = "not-available";
+
+    /// <summary>401: there is no such client, or that is not its secret (RFC 6749, section 5.2).</summary>
+    public const string InvalidClient = "invalid-client";
+
+    /// <summary>400: the client may not have this scope (RFC 6749, section 5.2).</summary>
+    public const string InvalidScope = "invalid-scope";
+
+    /// <summary>429: too many requests; <c>Retry-After</c> says when there is room again.</summary>
+    public const string RateLimited = "rate-limited";
+
+    /// <summary>409: what comes after the cursor is not kept any more.</summary>
+    public const string CursorExpired = "cursor-expired";
+
     /// <summary>413: the upload is larger than allowed.</summary>
     public const string TooLarge = "too-large";
 

@@ -4,6 +4,7 @@ using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.Users.Accounts;
 using MusicGraph.Users.Administration;
+using MusicGraph.Users.Clients;
 using MusicGraph.Users.Secrets;
 using MusicGraph.Users.Sessions;
 using MusicGraph.Users.Throttling;
@@ -35,6 +36,8 @@ public static class Program
         builder.Services.AddSingleton<AccountService>();
         builder.Services.AddSingleton<CredentialsService>();
         builder.Services.AddSingleton<RoleService>();
+        builder.Services.AddSingleton<ClientStore>();
+        builder.Services.AddSingleton<ClientTokens>();
         builder.Services.AddHealthChecks().AddCheck<AccountSecrets>("account keys");
 
         var app = builder.Build();
@@ -45,6 +48,7 @@ public static class Program
         app.MapRoles();
         app.MapUsers();
         app.MapKeys();
+        app.MapClients();
         return app;
     }
 }

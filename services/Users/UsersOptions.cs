@@ -14,6 +14,9 @@ internal sealed class UsersOptions
     /// <summary>Days that tokens are signed with the same key, at least one.</summary>
     public int SigningKeyDays { get; set; } = 30;
 
+    /// <summary>Seconds that the token of a partner's client is good for.</summary>
+    public int ClientTokenSeconds { get; set; } = 600;
+
     /// <summary>Rounds of PBKDF2; not below 100,000.</summary>
     public int PasswordIterations { get; set; } = 210_000;
 

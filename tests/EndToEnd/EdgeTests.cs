@@ -46,7 +46,7 @@ public sealed class EdgeTests(RunningEdge edge) : IClassFixture<RunningEdge>
 
     [Theory]
     [InlineData("/dapr/subscribe")]
-    [InlineData("/events/shares")]
+    [InlineData("/events/streams")]
     public async Task WhatSidecarsCall_IsNotThere(string path)
     {
         using var http = edge.CreateClient();

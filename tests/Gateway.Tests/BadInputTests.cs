@@ -121,9 +121,9 @@ public sealed class BadInputTests(GatewayFixture gateway) : IClassFixture<Gatewa
     [Fact]
     public async Task A_text_that_is_too_long_for_a_service_is_a_clear_error()
     {
-        gateway.Services.On("catalog", "GET", "search", _ => Microsoft.AspNetCore.Http.Results.StatusCode(414));
+        gateway.Services.On("search", "POST", "search", _ => Microsoft.AspNetCore.Http.Results.StatusCode(414));
 
-        var response = await gateway.QueryAsync("""{ search(text: "as if it were too long") { __typename } }""");
+        var response = await gateway.QueryAsync("""{ search(text: "as if it were too long") { songs { totalCount } } }""");
 
         Assert.Contains("too long", (string)response["errors"]![0]!["message"]!);
         Assert.Equal(Contracts.Problems.Invalid, (string)response["errors"]![0]!["extensions"]!["code"]!);

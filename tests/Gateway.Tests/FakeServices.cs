@@ -27,6 +27,14 @@ internal sealed class FakeServices
 
     public FakeMedia Media { get; } = new();
 
+    public FakeStreams Streams { get; } = new();
+
+    /// <summary>All that a caller follows.</summary>
+    public FollowedIds Followed { get; set; } = new([], []);
+
+    /// <summary>Shares that a test has made.</summary>
+    public List<Share> MadeShares { get; } = [];
+
     public List<User> Users { get; } =
     [
         new(Id(1, 1), "ada", "Ada", "Listens a lot.", Time(1)),
@@ -40,6 +48,10 @@ internal sealed class FakeServices
     public List<Artist> Artists { get; } = [];
 
     public Genre Genre { get; } = new("synth-pop", "Synth-pop", 50);
+
+    public Show Show { get; } = new(Id(7, 1), "Signals", "Ada", "About radio.", "feed", Id(1, 1), Time(1)) { Languages = ["en"] };
+
+    public Episode Episode { get; } = new(Id(8, 1), Id(7, 1), "guid-1", "Long waves", "The first.", 1_800_000, "2024-05-01", Id(1, 1), Time(2));
 
     public Playlist Playlist { get; private set; } = null!;
 
@@ -112,15 +124,19 @@ internal sealed class FakeServices
             ("users", "users/me") => Json(new Account(Ada, "ada@example.com", [Role.Listener])),
             ("users", "users") when request.Method == "GET" => Json(ToPage(Users, request)),
             ("users", "users/by-name/ada") => Json(Ada),
-            ("catalog", "items/batch") => Json(Songs.Cast<CatalogItem>().Concat(Albums).Concat(Artists).Where(item => Ids(request).Contains(item.Id))),
+            ("catalog", "items/batch") => Json(Songs.Cast<CatalogItem>().Concat(Albums).Concat(Artists).Append(Show).Append(Episode).Where(item => Ids(request).Contains(item.Id))),
             ("catalog", "songs") when request.Method == "GET" => Json(ToPage(Songs, request)),
             ("catalog", "albums") when request.Method == "GET" => Json(ToPage(Albums, request)),
             ("catalog", "artists") when request.Method == "GET" => Json(ToPage(Artists, request)),
             ("catalog", "genres") => Json(new[] { Genre }),
-            ("catalog", "search") => Json(new SearchHits([Songs[0], Albums[0], Artists[0]])),
+            ("search", "search") => Json(Found(request.Read<SearchRequest>())),
             ("catalog", "songs/windows") => Json(request.Read<SongWindowsRequest>().Windows.Select(window => ToPage(SongsOf(window), window.Page))),
-            ("catalog", "albums/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
-                ToPage(Albums.Where(album => album.ArtistIds.Contains(window.ParentId)).ToList(), window.Page))),
+            ("catalog", "albums/windows") => Json(request.Read<AlbumWindowsRequest>().Windows.Select(window =>
+                ToPage(Albums.Where(album => album.ArtistIds.Contains(window.ArtistId)).ToList(), window.Page))),
+            ("catalog", "artists/related") => Json(Ids(request).Select(id => new RelatedTo(id, Artists[..3]))),
+            ("catalog", "shows") when request.Method == "GET" => Json(ToPage([Show], request)),
+            ("catalog", "episodes/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
+                ToPage<Episode>(window.ParentId == Show.Id ? [Episode] : [], window.Page))),
             ("playlists", "playlists") when request.Method == "GET" => Json(ToPage([Playlist], request)),
             ("playlists", "playlists/batch") => Json(Ids(request).Contains(Playlist.Id) ? [Playlist] : Array.Empty<Playlist>()),
             ("playlists", "playlists/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
@@ -137,7 +153,7 @@ internal sealed class FakeServices
             ("social", "artists/follows/batch") => Json(Ids(request).Select(id => new ArtistFollows(id, 4, true))),
             ("social", "artists-followed/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Artists[0].Id], window.Page))),
             ("social", "feed") => Json(ToPage(Shares, request)),
-            ("social", "shares/batch") => Json(Shares.Where(share => Ids(request).Contains(share.Id))),
+            ("social", "shares/batch") => Json(Shares.Concat(MadeShares).Where(share => Ids(request).Contains(share.Id))),
             ("social", "shares/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage(Shares, window.Page))),
             ("social", "shares/reactions/batch") => Json(Ids(request).Select(id => new ShareReactions(id, 5, 1, true))),
             ("social", "likes/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
@@ -149,8 +165,26 @@ internal sealed class FakeServices
             ("social", "followers/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
             ("social", "following/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
             ("audio", "audio/batch") => Json(Ids(request).Select(id => new AudioFile(id, 1000, "audio/ogg", "e1", Time(1), Signature))),
+            ("audio", "covers/batch") => Json(Ids(request).Select(id => new Cover(id, "e1", [new CoverImage(640, 640, 480), new CoverImage(64, 64, 48)]))),
+            ("social", "following/ids") => Json(Followed),
+            ("streams", "streams/read") => Streams.Read(request.Read<StreamRead>()),
+            ("streams", "streams/heads") => Streams.Heads(request.Read<StreamHeadsRequest>()),
             _ => Results.Text("""{"status":404,"code":"not-found","detail":"There is no such thing."}""", "application/problem+json", statusCode: 404),
         };
+    }
+
+    /// <summary>Every window has the first of each kind, whatever is looked for.</summary>
+    private SearchAnswer Found(SearchRequest request)
+    {
+        SearchHit[] all =
+        [
+            new(SearchType.Artist, Artists[0].Id, "a"), new(SearchType.Album, Albums[0].Id, "b"), new(SearchType.Song, Songs[0].Id, "c"),
+            new(SearchType.Playlist, Playlist.Id, "d"), new(SearchType.User, Ada.Id, "e"), new(SearchType.Song, Guid.Empty, "gone"),
+        ];
+        var pages = (request.Pages ?? []).Select(page => new SearchPage(
+            [.. all.Where(hit => page.Type is null || page.Type == hit.Type).Take(page.First ?? 20)], HasNextPage: true, TotalCount: 1000, IsEstimate: true));
+        var facets = new SearchFacets([new(SearchType.Song, 1000, true)], [new("synth-pop", 7)], [new("SE", 3)], [new(1990, 2)], IsEstimate: true);
+        return new SearchAnswer([.. pages], request.Facets ? facets : null, IsPartial: false);
     }
 
     private List<Song> SongsOf(SongWindow window) => window.Parent switch

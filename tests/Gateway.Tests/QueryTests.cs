@@ -37,17 +37,6 @@ public sealed class QueryTests(GatewayFixture gateway) : IClassFixture<GatewayFi
     }
 
     [Fact]
-    public async Task Search_finds_songs_albums_and_artists()
-    {
-        var data = await gateway.DataAsync(
-            """{ search(text: "one") { __typename ... on Song { title } ... on Album { title } ... on Artist { name } } }""");
-
-        Assert.Equal(
-            """[{"__typename":"Song","title":"Song 1"},{"__typename":"Album","title":"Album 1"},{"__typename":"Artist","name":"Artist 1"}]""",
-            data["search"]!.ToJsonString());
-    }
-
-    [Fact]
     public async Task Node_finds_everything_that_has_a_global_id()
     {
         var services = gateway.Services;

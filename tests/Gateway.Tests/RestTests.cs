@@ -153,7 +153,7 @@ public sealed class RestTests(GatewayFixture gateway) : IClassFixture<GatewayFix
         Assert.NotNull(body["paths"]!["/users"]!["get"]);
         Assert.NotNull(body["paths"]!["/v1/playlist"]!["post"]);
         Assert.NotNull(body["paths"]!["/v1/playlist/{id}"]!["delete"]);
-        Assert.Null(body["paths"]!["/events/shares"]);
+        Assert.Null(body["paths"]!["/events/streams"]);
     }
 
     private async Task<(HttpStatusCode Status, JsonNode Body)> SendAsync(HttpMethod method, string path, User? user = null, object? body = null)

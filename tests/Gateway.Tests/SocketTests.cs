@@ -16,16 +16,16 @@ public sealed class SocketTests(GatewayFixture gateway) : IClassFixture<GatewayF
         using var socket = await ConnectAsync();
         await SendAsync(socket, new { type = "connection_init", payload = new { Authorization = token } });
         Assert.Equal("connection_ack", (string)(await ReceiveAsync(socket))["type"]!);
-        await SendAsync(socket, new { id = "1", type = "subscribe", payload = new { query = "subscription { onShare { message sharedBy { userName } } }" } });
+        await SendAsync(socket, new { id = "1", type = "subscribe", payload = new { query = "subscription { onShare { share { message sharedBy { userName } } } }" } });
         await SendAsync(socket, new { type = "ping" });
         Assert.Equal("pong", (string)(await ReceiveAsync(socket))["type"]!);
         gateway.Sidecar.Forget();
 
-        var share = new Share(Guid.CreateVersion7(), gateway.Services.Ada.Id, ShareKind.Song, gateway.Services.Songs[0].Id, "Hi", [], FakeServices.Time(1));
+        var share = new Share(Guid.CreateVersion7(), gateway.Services.Ada.Id, ShareKind.Song, gateway.Services.Songs[0].Id, "Hi", [gateway.Services.Ben.Id], FakeServices.Time(1), ShareAudience.Named);
         await PublishUntilReceivedAsync(socket, share);
 
-        Assert.All(gateway.Sidecar.Calls, call => Assert.Equal(token, call.Authorization));
-        Assert.NotEmpty(gateway.Sidecar.Calls);
+        Assert.All(gateway.Sidecar.Calls.Where(call => call.AppId != "streams"), call => Assert.Equal(token, call.Authorization));
+        Assert.Contains(gateway.Sidecar.Calls, call => call.AppId == "users");
     }
 
     [Fact]
@@ -46,13 +46,13 @@ public sealed class SocketTests(GatewayFixture gateway) : IClassFixture<GatewayF
         var next = ReceiveAsync(socket);
         do
         {
-            var made = new ShareMade(Guid.CreateVersion7(), share, [gateway.Services.Ben.Id]);
-            using var published = await gateway.PublishAsync("/events/shares", made);
+            var entry = gateway.Services.Streams.Append<SocialEvent>(StreamNames.Social, new Shared(Guid.CreateVersion7(), share));
+            using var published = await gateway.PublishAsync("/events/streams", new StreamAppended(StreamNames.Social, [entry]));
             published.EnsureSuccessStatusCode();
         }
         while (await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(200), Cancelled)) != next);
 
-        Assert.Equal("""{"data":{"onShare":{"message":"Hi","sharedBy":{"userName":"ada"}}}}""", (await next)["payload"]!.ToJsonString());
+        Assert.Equal("""{"data":{"onShare":{"share":{"message":"Hi","sharedBy":{"userName":"ada"}}}}}""", (await next)["payload"]!.ToJsonString());
     }
 
     private async Task<ClientWebSocket> ConnectAsync()

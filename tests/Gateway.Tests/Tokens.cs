@@ -20,24 +20,36 @@ internal static class Tokens
     public static string Of(User user, string role = Roles.Listener, Guid? sessionId = null) =>
         Create(user, Key, DateTime.UtcNow.AddHours(1), role, sessionId);
 
+    /// <summary>A token of a partner's client.</summary>
+    public static string OfClient(string clientId, string scope, DateTime? expires = null) => Create(
+        Key,
+        expires ?? DateTime.UtcNow.AddMinutes(10),
+        new(TokenClaims.Subject, clientId),
+        new(TokenClaims.ClientId, clientId),
+        new(TokenClaims.Scope, scope),
+        new(TokenClaims.Roles, scope),
+        new("jti", Guid.NewGuid().ToString()));
+
     public static string Expired(User user) => Create(user, Key, DateTime.UtcNow.AddHours(-1));
 
     public static string Forged(User user) => Create(user, OtherKey, DateTime.UtcNow.AddHours(1));
 
-    private static string Create(User user, ECDsaSecurityKey key, DateTime expires, string role = Roles.Listener, Guid? sessionId = null) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    private static string Create(User user, ECDsaSecurityKey key, DateTime expires, string role = Roles.Listener, Guid? sessionId = null) => Create(
+        key,
+        expires,
+        new(TokenClaims.Subject, user.Id.ToString()),
+        new(TokenClaims.Name, user.UserName),
+        new(TokenClaims.Roles, role),
+        new(TokenClaims.Session, (sessionId ?? Guid.Empty).ToString()));
+
+    private static string Create(ECDsaSecurityKey key, DateTime expires, params Claim[] claims) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = TokenClaims.Issuer,
         Audience = TokenClaims.Audience,
         IssuedAt = expires.AddHours(-1),
         NotBefore = expires.AddHours(-1),
         Expires = expires,
-        Subject = new ClaimsIdentity(
-        [
-            new(TokenClaims.Subject, user.Id.ToString()),
-            new(TokenClaims.Name, user.UserName),
-            new(TokenClaims.Roles, role),
-            new(TokenClaims.Session, (sessionId ?? Guid.Empty).ToString()),
-        ]),
+        Subject = new ClaimsIdentity(claims),
         SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
     });
 

@@ -9,7 +9,7 @@ internal static class AlbumDataLoaders
 
     /// <summary>Windows of the albums of artists.</summary>
     [DataLoader]
-    public static async Task<IReadOnlyDictionary<ParentWindow, Page<Album>>> GetAlbumsByArtistAsync(
-        IReadOnlyList<ParentWindow> windows, CatalogClient catalog, CancellationToken cancellationToken) =>
+    public static async Task<IReadOnlyDictionary<AlbumWindow, Page<Album>>> GetAlbumsByArtistAsync(
+        IReadOnlyList<AlbumWindow> windows, CatalogClient catalog, CancellationToken cancellationToken) =>
         windows.Zip(await catalog.GetAlbumsAsync(windows, cancellationToken)).ToDictionary(pair => pair.First, pair => pair.Second);
 }

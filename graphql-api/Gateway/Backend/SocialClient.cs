@@ -147,6 +147,10 @@ internal sealed class SocialClient(ServiceInvoker services)
     public Task<IReadOnlyList<Page<Comment>>> GetCommentsAsync(IReadOnlyList<ParentWindow> windows, CancellationToken cancellationToken) =>
         WindowsAsync("comments/windows", windows, BackendJson.Default.IReadOnlyListPageComment, cancellationToken);
 
+    /// <summary>All that the caller follows.</summary>
+    public Task<FollowedIds> GetFollowedAsync(CancellationToken cancellationToken) =>
+        services.GetAsync(AppId, "following/ids", BackendJson.Default.FollowedIds, cancellationToken);
+
     public Task<Page<Share>> GetFeedAsync(PageRequest page, CancellationToken cancellationToken) =>
         services.GetAsync(AppId, PageQuery.Of("feed", page), BackendJson.Default.PageShare, cancellationToken);
 

@@ -9,39 +9,25 @@ namespace MusicGraph.Gateway.Events;
 /// <summary>What the sidecar calls: it asks for the subscriptions and hands over the events of their topics.</summary>
 internal static class EventRoutes
 {
-    public static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<RecentEvents>();
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddSingleton<LiveStreams>()
+        .AddHostedService(provider => provider.GetRequiredService<LiveStreams>())
+        .AddSingleton<ResumableEvents>();
 
-    /// <summary>A share's subscribers may be at any replica of the gateway, so each replica hears of every share.</summary>
+    /// <summary>A stream's subscribers may be at any replica of the gateway, so each replica hears of every entry.</summary>
     public static void MapEvents(this WebApplication app)
     {
         app.MapSubscribeHandler().ForSidecarOnly();
         var events = app.MapGroup("/events").ExcludeFromDescription();
-        events.MapPost("/shares", OnShareMadeAsync).WithTopic(Components.Broadcast, Topics.Shares).ForSidecarOnly();
+        events.MapPost("/streams", OnAppendedAsync).WithTopic(Components.Broadcast, Topics.Streams).ForSidecarOnly();
         events.MapPost("/users", OnUserEventAsync).WithTopic(Components.Broadcast, Topics.Users).ForSidecarOnly();
-        events.MapPost("/songs", OnCatalogItemChangedAsync).WithTopic(Components.Broadcast, Topics.Songs).ForSidecarOnly();
     }
 
-    private static async Task<Results<Ok, NotFound>> OnShareMadeAsync(
-        HttpRequest request, RecentEvents recent, ITopicEventSender sender, CancellationToken cancellationToken)
+    private static async Task<Results<Ok, NotFound>> OnAppendedAsync(HttpRequest request, LiveStreams streams, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(request, BackendJson.Default.ShareMade, cancellationToken) is not { } made)
+        if (await ReadAsync(request, BackendJson.Default.StreamAppended, cancellationToken) is not { } appended)
             return TypedResults.NotFound();
-        if (recent.TryAdd(made.EventId))
-        {
-            foreach (var recipient in made.RecipientIds)
-                await sender.SendAsync(SubscriptionTopics.SharesOf(recipient), made.Share, CancellationToken.None);
-        }
-
-        return TypedResults.Ok();
-    }
-
-    private static async Task<Results<Ok, NotFound>> OnCatalogItemChangedAsync(
-        HttpRequest request, RecentEvents recent, ITopicEventSender sender, CancellationToken cancellationToken)
-    {
-        if (await ReadAsync(request, BackendJson.Default.CatalogItemChanged, cancellationToken) is not { } changed)
-            return TypedResults.NotFound();
-        if (changed is { IsAdded: true, Item: Song song } && recent.TryAdd(changed.EventId))
-            await sender.SendAsync(SubscriptionTopics.SongAdded, song, CancellationToken.None);
+        streams.Receive(appended);
         return TypedResults.Ok();
     }
 

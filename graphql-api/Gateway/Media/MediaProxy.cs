@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace MusicGraph.Gateway.Media;
 
 /// <summary>Passes a request on to the audio service and its answer back, both as streams; nothing is held in memory.</summary>
-internal sealed class MediaProxy(ServiceInvoker services)
+internal sealed class MediaProxy(ServiceInvoker services, ViewerCountry country)
 {
     /// <summary>What of a request matters to the service: whose it is, which bytes are wanted, under which conditions.</summary>
     private static readonly string[] RequestHeaders =
@@ -72,7 +72,7 @@ internal sealed class MediaProxy(ServiceInvoker services)
             throw new HttpRequestException($"The service '{AudioClient.AppId}' answered {(int)response.StatusCode}.", null, response.StatusCode);
     }
 
-    private static HttpRequestMessage CreateRequest(HttpRequest from, string route)
+    private HttpRequestMessage CreateRequest(HttpRequest from, string route)
     {
         var request = new HttpRequestMessage(new HttpMethod(from.Method), route);
         foreach (var name in RequestHeaders)
@@ -81,6 +81,8 @@ internal sealed class MediaProxy(ServiceInvoker services)
                 request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         }
 
+        if (country.Code is { } code)
+            request.Headers.TryAddWithoutValidation(AudioHeaders.Country, code);
         if (!HttpMethods.IsPut(from.Method))
             return request;
         request.Content = new StreamContent(from.Body);

@@ -6,7 +6,7 @@ namespace MusicGraph.Gateway.Operations;
 internal sealed class BackendHealthCheck(DaprClient dapr, ServiceInvoker services) : IHealthCheck
 {
     private static readonly string[] AppIds =
-        [UserClient.AppId, CatalogClient.AppId, PlaylistClient.AppId, SocialClient.AppId, AudioClient.AppId];
+        [UserClient.AppId, CatalogClient.AppId, PlaylistClient.AppId, SocialClient.AppId, AudioClient.AppId, SearchClient.AppId, StreamsClient.AppId];
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

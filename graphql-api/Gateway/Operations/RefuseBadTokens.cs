@@ -12,7 +12,10 @@ internal static class RefuseBadTokens
     public static void UseBadTokenRefusal(this WebApplication app) => app.Use(async (context, next) =>
     {
         var authentication = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
-        if (context.Request.Headers.Authorization.Count == 0 || authentication is { Succeeded: true })
+        if (context.Request.Headers.Authorization.Count == 0
+            || authentication is { Succeeded: true }
+            // A client authenticates there by another scheme.
+            || context.Request.Path.StartsWithSegments("/oauth"))
         {
             await next(context);
             return;

@@ -17,5 +17,6 @@ internal static class RestRoutes
         var rest = app.MapGroup("").AddEndpointFilter(ServiceProblemFilter.InvokeAsync);
         rest.MapUsers();
         rest.MapPlaylists();
+        rest.MapShows();
     }
 }

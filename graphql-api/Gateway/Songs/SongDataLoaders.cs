@@ -2,12 +2,6 @@ namespace MusicGraph.Gateway.Songs;
 
 internal static class SongDataLoaders
 {
-    /// <summary>Songs, albums and artists of one level come in one call: the loaders of each kind collect their keys here.</summary>
-    [DataLoader]
-    public static async Task<IReadOnlyDictionary<Guid, CatalogItem>> GetCatalogItemByIdAsync(
-        IReadOnlyList<Guid> ids, CatalogClient catalog, CancellationToken cancellationToken) =>
-        (await catalog.GetItemsAsync(ids, cancellationToken)).ToDictionary(item => item.Id);
-
     [DataLoader]
     public static async Task<IReadOnlyDictionary<Guid, Song>> GetSongByIdAsync(
         IReadOnlyList<Guid> ids, ICatalogItemByIdDataLoader itemById, CancellationToken cancellationToken) =>

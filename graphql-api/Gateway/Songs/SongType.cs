@@ -6,12 +6,9 @@ internal static partial class SongType
     static partial void Configure(IObjectTypeDescriptor<Song> descriptor)
     {
         descriptor.Ignore(song => song.Version);
-        descriptor.Ignore(song => song.HasCover);
-        descriptor.Ignore(song => song.Metadata);
         descriptor.Ignore(song => song.DeletedAt);
         descriptor.Ignore(song => song.Extra);
         descriptor.Ignore(song => song.ContentHash);
-        descriptor.Ignore(song => song.Credits);
     }
 
     /// <summary>Its length in milliseconds.</summary>
@@ -40,4 +37,24 @@ internal static partial class SongType
     /// <summary>Who added it to the catalog.</summary>
     public static Task<User?> GetAddedByAsync([Parent] Song song, IUserByIdDataLoader userById, CancellationToken cancellationToken) =>
         userById.LoadAsync(song.AddedBy, cancellationToken);
+
+    /// <summary>How exactly the release date is known.</summary>
+    public static ReleaseDatePrecision? GetReleaseDatePrecision([Parent] Song song) => ReleaseDates.PrecisionOf(song.ReleaseDate);
+
+    /// <summary>Whether it may be played in a country.</summary>
+    /// <param name="country">ISO 3166-1 alpha-2; where you are, as far as that is known, when not given.</param>
+    public static bool IsPlayable([Parent] Song song, string? country, [Service] ViewerCountry viewer) =>
+        song.IsAvailableIn(country?.ToUpperInvariant() ?? viewer.Code);
+
+    /// <summary>What else is known of it.</summary>
+    public static IReadOnlyList<MetadataEntry> GetMetadata([Parent] Song song) => MetadataEntry.ListOf(song);
+
+    /// <summary>Everybody who had a part in it, in the order of the credits.</summary>
+    public static IReadOnlyList<Credit> GetCredits([Parent] Song song) =>
+        song.Credits ?? [.. song.ArtistIds.Select(id => new Credit(id, CreditRole.Main))];
+
+    /// <summary>The cover of its album in several sizes, the largest first.</summary>
+    public static async Task<IReadOnlyList<Image>> GetImagesAsync(
+        [Parent] Song song, ICoverByItemIdDataLoader coverByItemId, CancellationToken cancellationToken) =>
+        song.AlbumId is { } album ? Image.ListOf(await coverByItemId.LoadAsync(album, cancellationToken), nameof(Album)) : [];
 }

@@ -27,6 +27,22 @@ public class DefaultSocketSessionInterceptor : ISocketSessionInterceptor
         return ConnectionStatus.Accept();
     }
 
+    /// <inheritdoc/>
+    public virtual ValueTask OnRequestAsync(
+        ISocketSession session,
+        string operationSessionId,
+        OperationRequestBuilder requestBuilder,
+        CancellationToken cancellationToken = default) => default;
+
+    /// <inheritdoc/>
+    public virtual ValueTask<IReadOnlyDictionary<string, object?>?> OnPingAsync(
+        ISocketSession session,
+        IOperationMessagePayload pingMessage,
+        CancellationToken cancellationToken = default) => default;
+
+    /// <inheritdoc/>
+    public virtual ValueTask OnCloseAsync(ISocketSession session, CancellationToken cancellationToken = default) => default;
+
     private static string? FindAuthorization(JsonElement? payload)
     {
         if (payload is not { ValueKind: JsonValueKind.Object } members) return null;

@@ -18,6 +18,13 @@ public interface ISocketSessionInterceptor
         OperationRequestBuilder requestBuilder,
         CancellationToken cancellationToken = default) => default;
 
+    /// <summary>Runs when the client of an accepted connection sends a <c>ping</c>.</summary>
+    /// <returns>The payload of the <c>pong</c>; null for that of the ping.</returns>
+    ValueTask<IReadOnlyDictionary<string, object?>?> OnPingAsync(
+        ISocketSession session,
+        IOperationMessagePayload pingMessage,
+        CancellationToken cancellationToken = default) => default;
+
     /// <summary>Runs when an accepted connection has ended.</summary>
     ValueTask OnCloseAsync(ISocketSession session, CancellationToken cancellationToken = default) => default;
 }

@@ -194,7 +194,7 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
             throw new GraphQLException(new GraphQLError(Message, Code: "AUTH_NOT_AUTHENTICATED"));
         }
 
-        if (rule.Roles.Count > 0 && !rule.Roles.Any(request.User.IsInRole))
+        if (rule.Roles.Count > 0 ? !rule.Roles.Any(request.User.IsInRole) : request.DefaultAuthorization?.Invoke(request.User) == false)
         {
             throw new GraphQLException(new GraphQLError(Message, Code: "AUTH_NOT_AUTHORIZED"));
         }

@@ -33,6 +33,9 @@ public sealed class SingleResult(ResultWriter writer, RequestErrorKind error) : 
 
     public RequestErrorKind Error { get; } = error;
 
+    /// <summary>The place of the event that this is the response to; null where it has none.</summary>
+    internal string? EventId { get; set; }
+
     /// <summary>How long the response may be cached; null where it should not be, or nothing is known.</summary>
     internal ResponseCaching? Caching { get; init; }
 
@@ -60,11 +63,14 @@ public sealed class ResponseStream(IAsyncEnumerable<SingleResult> responses, IAs
 {
     public IAsyncEnumerable<SingleResult> Responses { get; } = responses;
 
+    /// <summary>The place before the first event; null where there is none.</summary>
+    internal string? StartId { get; init; }
+
     /// <summary>Whether these are the parts of one response.</summary>
     public bool IsIncremental => owner is not null;
 
     /// <summary>The same with the responses changed.</summary>
-    public ResponseStream With(IAsyncEnumerable<SingleResult> changed) => new(changed, owner);
+    public ResponseStream With(IAsyncEnumerable<SingleResult> changed) => new(changed, owner) { StartId = StartId };
 
     public override ValueTask DisposeAsync() => owner?.DisposeAsync() ?? default;
 }

@@ -18,6 +18,9 @@ public sealed record RequestContext
     /// <summary>Values set by the transport or an interceptor, for <c>[GlobalState]</c>.</summary>
     public IReadOnlyDictionary<string, object?> GlobalState { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, object?>.Empty;
 
+    /// <inheritdoc cref="RequestExecutorOptions.DefaultAuthorization"/>
+    internal Func<ClaimsPrincipal, bool>? DefaultAuthorization { get; init; }
+
     /// <summary>The request where somebody listens to what happens to it.</summary>
     internal ObservedRequest? Observed { get; init; }
 

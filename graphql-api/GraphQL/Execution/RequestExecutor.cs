@@ -65,8 +65,8 @@ public sealed class RequestExecutor(
     private ValueTask<OperationResult> ExecuteUnobservedAsync(OperationRequest request, CancellationToken cancellationToken) =>
         _documents.IsPlain(request) ? ExecuteAsync(request, null, cancellationToken) : ExecutePersistedAsync(request, cancellationToken);
 
-    /// <summary>What a client is told of an exception that a transport has caught; it is logged here.</summary>
-    internal IReadOnlyList<GraphQLError> Mask(Exception exception) => [_errorHandler.Mask(exception)];
+    /// <summary>What a client is told of an exception that a transport has caught; one that is masked is logged here.</summary>
+    internal IReadOnlyList<GraphQLError> Mask(Exception exception) => _errorHandler.Handle(exception);
 
     private async ValueTask<OperationResult> ExecutePersistedAsync(OperationRequest request, CancellationToken cancellationToken)
     {
@@ -222,9 +222,16 @@ public sealed class RequestExecutor(
         }
     }
 
-    private static RequestContext NewContext(OperationRequest request, IServiceProvider services, CancellationToken aborted)
+    private RequestContext NewContext(OperationRequest request, IServiceProvider services, CancellationToken aborted)
     {
-        var context = new RequestContext { Services = services, User = request.User, RequestAborted = aborted, Observed = request.Observed };
+        var context = new RequestContext
+        {
+            Services = services,
+            User = request.User,
+            RequestAborted = aborted,
+            DefaultAuthorization = Options.DefaultAuthorization,
+            Observed = request.Observed,
+        };
         return request.GlobalState is { } state ? context with { GlobalState = state } : context;
     }
 
@@ -285,7 +292,10 @@ public sealed class RequestExecutor(
                 ?? InputCoercion.CoerceArguments(field.Definition.Arguments, field.Nodes[0].Arguments, variables);
             var events = await field.Definition.Subscribe!(context, arguments).ConfigureAwait(false);
             var responses = new SubscriptionResponses(this, events, context, document, plan, variables);
-            return new ResponseStream(request.Observed?.SubscribeAsync(responses, cancellationToken) ?? responses);
+            return new ResponseStream(request.Observed?.SubscribeAsync(responses, cancellationToken) ?? responses)
+            {
+                StartId = Options.EventIdOf?.Invoke(events),
+            };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

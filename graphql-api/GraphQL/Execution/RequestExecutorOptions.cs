@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using MusicGraph.GraphQL.CostAnalysis;
 using MusicGraph.GraphQL.PersistedOperations;
 using MusicGraph.GraphQL.Validation;
@@ -15,6 +16,18 @@ public sealed class RequestExecutorOptions
 
     /// <summary>What a client is told of an exception that it can do something about; null for one that is masked.</summary>
     public Func<Exception, GraphQLError?>? ErrorFilter { get; set; }
+
+    /// <summary>
+    /// What <c>@authorize</c> without roles asks of a user beside having logged in; null for nothing. It is what the default policy is to
+    /// HotChocolate.
+    /// </summary>
+    public Func<ClaimsPrincipal, bool>? DefaultAuthorization { get; set; }
+
+    /// <summary>
+    /// What the place of an event is called by those who go on behind it, asked of each event, and of the source stream before its first; null
+    /// for none. It is the <c>id</c> of the event over Server-Sent Events, by which browsers resume.
+    /// </summary>
+    public Func<object, string?>? EventIdOf { get; set; }
 
     /// <summary>What documents are taken, where there is a storage of them.</summary>
     public PersistedOperationOptions PersistedOperations { get; set; } = new();

@@ -41,6 +41,7 @@ internal sealed class SubscriptionResponses(
         Current = null!;
         if (!await _events!.MoveNextAsync().ConfigureAwait(false)) return false;
         Current = await executor.ExecuteEventAsync(context, document, plan, variables, _events.Current).ConfigureAwait(false);
+        Current.EventId = executor.Options.EventIdOf?.Invoke(_events.Current);
         return true;
     }
 

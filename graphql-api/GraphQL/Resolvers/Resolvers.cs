@@ -54,7 +54,9 @@ public static class Resolvers
     }
 
     /// <inheritdoc cref="Events{T}(Subscriptions.ISourceStream{T})"/>
-    public static async IAsyncEnumerable<object> Events<T>(
+    public static IAsyncEnumerable<object> Events<T>(IAsyncEnumerable<T> stream) => stream as IAsyncEnumerable<object> ?? ReadAsync(stream);
+
+    private static async IAsyncEnumerable<object> ReadAsync<T>(
         IAsyncEnumerable<T> stream,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

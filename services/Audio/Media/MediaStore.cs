@@ -2,7 +2,7 @@ using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.Audio.Media;
 
-/// <summary>The manifests: <c>audio:{songId}</c> and <c>cover:{albumId}</c>.</summary>
+/// <summary>The manifests: <c>audio:{songId}</c> and <c>cover:{itemId}</c>, and a cover's sizes.</summary>
 internal sealed class MediaStore(Transactions transactions)
 {
     public async Task<MediaManifest?> FindAsync(MediaName name, CancellationToken cancellationToken) =>
@@ -31,6 +31,23 @@ internal sealed class MediaStore(Transactions transactions)
             },
             cancellationToken);
         return replaced.Value.Manifest;
+    }
+
+    /// <summary>Removes what stands under a name.</summary>
+    /// <returns>What that was, if anything.</returns>
+    public async Task<MediaManifest?> RemoveAsync(MediaName name, CancellationToken cancellationToken)
+    {
+        var removed = await transactions.RunAsync<Replaced>(
+            Key(name),
+            async (session, token) =>
+            {
+                var old = await session.GetAsync<MediaManifest>(Key(name), token);
+                if (old is not null)
+                    session.Delete(Key(name));
+                return new Replaced(old);
+            },
+            cancellationToken);
+        return removed.Value.Manifest;
     }
 
     private static string Key(MediaName name) => StateKey.Of(name.Kind, name.Id);

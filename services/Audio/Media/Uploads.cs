@@ -23,8 +23,14 @@ internal sealed class Uploads(ChunkStore chunks, MediaStore store, PendingUpload
     /// <param name="contentTypeOf">
     /// Tells the content type from the first bytes (up to a chunk of them), or why they are not what may be uploaded.
     /// </param>
+    /// <param name="pixels">How large a picture is.</param>
     public async Task<Outcome<MediaManifest>> TakeAsync(
-        MediaName name, Stream body, long largest, Func<ReadOnlyMemory<byte>, Outcome<string>> contentTypeOf, CancellationToken cancellationToken)
+        MediaName name,
+        Stream body,
+        long largest,
+        Func<ReadOnlyMemory<byte>, Outcome<string>> contentTypeOf,
+        CancellationToken cancellationToken,
+        (int Width, int Height)? pixels = null)
     {
         var upload = Guid.CreateVersion7(time.GetUtcNow());
         var begun = await pending.AddAsync(name, upload, ChunkStore.CountOf(largest), cancellationToken);
@@ -57,7 +63,11 @@ internal sealed class Uploads(ChunkStore chunks, MediaStore store, PendingUpload
             if (contentType is null)
                 return Problem.Invalid("body", "The upload is empty.");
             manifest = new MediaManifest(
-                name, upload, size, ChunkStore.ChunkSize, contentType, Convert.ToHexStringLower(hash.GetHashAndReset()), time.GetUtcNow());
+                name, upload, size, ChunkStore.ChunkSize, contentType, Convert.ToHexStringLower(hash.GetHashAndReset()), time.GetUtcNow())
+            {
+                Width = pixels?.Width,
+                Height = pixels?.Height,
+            };
             await ReplaceAsync(manifest);
             isSettled = true;
             return manifest;
@@ -75,6 +85,18 @@ internal sealed class Uploads(ChunkStore chunks, MediaStore store, PendingUpload
             if (isSettled)
                 await pending.RemoveAsync(begun, CancellationToken.None);
         }
+    }
+
+    /// <summary>Removes what was uploaded, if anything was.</summary>
+    public async Task RemoveAsync(MediaName name, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(name, cancellationToken) is not { } manifest)
+            return;
+        // Written down first, so that the sweep finishes what is broken off.
+        var removed = await pending.AddAsync(name, manifest.Upload, manifest.ChunkCount, CancellationToken.None);
+        if (await store.RemoveAsync(name, CancellationToken.None) is { } gone)
+            await chunks.DeleteAsync(gone.Name, gone.Upload, gone.ChunkCount);
+        await pending.RemoveAsync(removed, CancellationToken.None);
     }
 
     /// <summary>Makes an upload the valid one, and deletes what it replaces.</summary>

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using MusicGraph.Audio.Media;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Http;
-using MusicGraph.ServiceDefaults.Peers;
 
 namespace MusicGraph.Audio.Songs;
 
@@ -24,10 +24,9 @@ internal static class AudioApi
     private static async Task<Results<Created<AudioFile>, Problem>> UploadAsync(
         Guid songId,
         HttpRequest request,
-        CurrentUser user,
         Uploads uploads,
-        Peer peer,
         SignedAddresses addresses,
+        CatalogRights rights,
         IOptions<AudioOptions> options,
         CancellationToken cancellationToken)
     {
@@ -36,41 +35,45 @@ internal static class AudioApi
             return Problem.UnsupportedMedia("The content type must be audio/* or application/ogg.");
         if (Uploads.Refusal(request, largest) is { } refusal)
             return refusal;
-        if (await peer.BatchAsync<CatalogItem>(Peer.Catalog, "items/batch", [songId], cancellationToken) is not [Song song])
-            return Problem.NotFound("songId", songId, "There is no such song.");
-        if (song.AddedBy != user.Id && !user.IsAdmin)
-            return Problem.Forbidden("Only who added the song may upload its audio.");
+        if (await rights.CheckAsync<Song>("songId", songId, _ => true, cancellationToken) is { } refused)
+            return refused;
 
         var outcome = await uploads.TakeAsync(
             MediaName.AudioOf(songId), request.Body, largest, bytes => AudioFormat.IsKnown(bytes.Span) ? contentType : Uploads.UnknownKind, cancellationToken);
         return outcome.Failed(out var problem, out var manifest)
             ? problem
-            : TypedResults.Created($"/audio/{songId}", ToAudioFile(manifest, await addresses.SignerAsync(cancellationToken)));
+            : TypedResults.Created($"/audio/{songId}", ToAudioFile(manifest, await addresses.SignerAsync(country: null, cancellationToken)));
     }
 
     private static async Task<Results<MediaResult, Problem>> StreamAsync(
         Guid songId,
         HttpRequest request,
+        [FromHeader(Name = AudioHeaders.Country)] string? country,
         CurrentUser? user,
         SignedAddresses addresses,
         MediaStore store,
         ChunkStore chunks,
+        SongMarkets markets,
         CancellationToken cancellationToken)
     {
         if (user is null && !await addresses.IsGoodAsync(songId, request.Query, cancellationToken))
             return Problem.Forbidden("This address is not signed, or has expired. The graph gives a new one: audio { url }.");
+        // A signed address says where the one was whom it was given to.
+        country ??= user is null ? request.Query[SignedAddresses.Country].ToString() : null;
+        if (!await markets.AllowAsync(songId, country, cancellationToken))
+            return Problem.NotAvailable("This song may not be played where you are.");
         return await store.FindAsync(MediaName.AudioOf(songId), cancellationToken) is { } manifest
             ? new MediaResult(manifest, chunks)
             : Problem.NotFound("This song has no audio.");
     }
 
     private static async Task<Results<Ok<AudioFile[]>, Problem>> BatchAsync(
-        BatchRequest request, MediaStore store, SignedAddresses addresses, CancellationToken cancellationToken)
+        BatchRequest request, string? country, MediaStore store, SignedAddresses addresses, CancellationToken cancellationToken)
     {
         if (Batch.IdsOf(request).Failed(out var problem, out var ids))
             return problem;
         var manifests = await store.FindAsync([.. ids.Select(MediaName.AudioOf)], cancellationToken);
-        var sign = await addresses.SignerAsync(cancellationToken);
+        var sign = await addresses.SignerAsync(country, cancellationToken);
         return TypedResults.Ok(manifests.Select(manifest => ToAudioFile(manifest, sign)).ToArray());
     }
 

@@ -1,6 +1,6 @@
 using MusicGraph.Catalog.Genres;
+using MusicGraph.Catalog.Items;
 using MusicGraph.Contracts;
-using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.Catalog.Songs;
@@ -10,90 +10,114 @@ namespace MusicGraph.Catalog.Songs;
 /// and from there it is written under its id by all who find it missing: so that it comes into being even if who named it is killed
 /// in between.
 /// </summary>
-internal sealed class NamedItems(Transactions transactions)
+internal sealed class NamedItems(Transactions transactions, ItemChanges changes)
 {
-    /// <summary>The artists and the album of a song, those that are new made now, and so its genre.</summary>
-    public async Task<(Guid[] Artists, Album? Album)> FindOrAddAsync(
-        NewSong song, Guid addedBy, DateTimeOffset now, CancellationToken cancellationToken)
+    // What is missing for longer under its id than this after it was named did not just come late: it was deleted, and is made anew.
+    private static readonly TimeSpan TimeToAppear = TimeSpan.FromHours(1);
+
+    /// <summary>The artists of these names, those that are new made now.</summary>
+    /// <param name="genre">The kind of music that names them, which becomes one of theirs.</param>
+    /// <param name="session">Remembers what was read.</param>
+    public async Task<Artist[]> ArtistsAsync(
+        StateSession session, IReadOnlyList<string> names, string? genre, Guid addedBy, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var session = transactions.Read();
-        string[] names = [.. song.Artists, .. song.AlbumArtist is { } name ? [name] : Array.Empty<string>()];
-        var genre = song.Genre is null ? null : new GenreRecord(GenreSlug.Of(song.Genre), song.Genre);
-        await session.LoadAsync(
-            [.. names.Select(CatalogKeys.ArtistName), .. genre is null ? [] : new[] { CatalogKeys.Genre(genre.Slug) }], cancellationToken);
-
-        if (genre is not null)
-            await GetOrAddAsync(session, CatalogKeys.Genre(genre.Slug), () => genre, cancellationToken);
-        var artists = new List<CatalogItem>();
-        foreach (var artist in names)
+        await session.LoadAsync(names.Select(CatalogKeys.ArtistName), cancellationToken);
+        var known = names.Select(name => session.Loaded<CatalogItem>(CatalogKeys.ArtistName(name))).OfType<CatalogItem>();
+        await session.LoadItemsAsync(known.Select(artist => artist.Id), cancellationToken);
+        var artists = new List<Artist>(names.Count);
+        foreach (var name in names)
         {
-            artists.Add(await GetOrAddAsync<CatalogItem>(
+            var artist = await ResolveAsync(
                 session,
-                CatalogKeys.ArtistName(artist),
-                () => new Artist(Guid.CreateVersion7(now), artist, Country: null, now),
-                cancellationToken));
-        }
-
-        var artistIds = artists.Take(song.Artists.Count).Select(artist => artist.Id).Distinct().ToArray();
-        Album? album = null;
-        if (song.Album is not null)
-        {
-            var albumArtist = song.AlbumArtist is null ? artistIds[0] : artists[^1].Id;
-            var key = CatalogKeys.AlbumName(song.Album, albumArtist);
-            await session.LoadAsync([key], cancellationToken);
-            album = (Album)await GetOrAddAsync<CatalogItem>(
-                session,
-                key,
-                () => new Album(Guid.CreateVersion7(now), song.Album, [albumArtist], song.ReleaseDate, addedBy, now),
+                CatalogKeys.ArtistName(name),
+                () => new Artist(Guid.CreateVersion7(now), name, Country: null, now) { AddedBy = addedBy, GenreSlugs = genre is null ? [] : [genre] },
+                made => made.AddedAt,
+                now,
                 cancellationToken);
+            artists.Add(artist);
         }
 
-        await EnsureAsync(session, [.. artists, .. album is null ? Array.Empty<CatalogItem>() : [album]], cancellationToken);
-        return (artistIds, album);
+        return [.. artists];
     }
 
-    /// <summary>What is told of an item as it is now.</summary>
-    public async Task<CatalogItemChanged> DescribeAsync(CatalogItem item, CancellationToken cancellationToken)
+    /// <summary>The album of this title and artist, made now if it is new.</summary>
+    /// <param name="make">Makes it, with an id of its own.</param>
+    public async Task<Album> AlbumAsync(StateSession session, string title, Guid artist, Func<Album> make, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (artists, album, genre) = item switch
-        {
-            Song song => (song.ArtistIds, song.AlbumId, song.GenreSlug),
-            Album release => (release.ArtistIds, null, release.GenreSlug),
-            _ => ([], null, null),
-        };
-        var show = (item as Episode)?.ShowId;
-        var session = transactions.Read();
-        await session.LoadAsync(
-            [
-                .. artists.Select(CatalogKeys.Item),
-                .. album is { } a ? [CatalogKeys.Item(a)] : Array.Empty<string>(),
-                .. show is { } s ? [CatalogKeys.Item(s)] : Array.Empty<string>(),
-                .. genre is null ? [] : new[] { CatalogKeys.Genre(genre) },
-            ],
-            cancellationToken);
-        return new CatalogItemChanged(
-            EventIds.Of(item.Id, item.Version),
-            item,
-            [.. artists.Select(id => Loaded<Artist>(id)?.Name ?? "")],
-            album is { } albumId ? Loaded<Album>(albumId)?.Title : null,
-            genre is null ? null : session.Loaded<GenreRecord>(CatalogKeys.Genre(genre))?.Name,
-            show is { } showId ? Loaded<Show>(showId)?.Title : null);
+        var key = CatalogKeys.AlbumName(title, artist);
+        await session.LoadAsync([key], cancellationToken);
+        if (session.Loaded<CatalogItem>(key) is { } known)
+            await session.LoadAsync([CatalogKeys.Item(known.Id), CatalogKeys.AlbumSongs(known.Id).Aggregate], cancellationToken);
+        return await ResolveAsync(session, key, make, album => album.AddedAt, now, cancellationToken);
+    }
 
-        T? Loaded<T>(Guid id)
-            where T : CatalogItem => session.Loaded<CatalogItem>(CatalogKeys.Item(id)) as T;
+    /// <summary>The genre of a name, made now if it is new.</summary>
+    public async Task<GenreRecord> GenreAsync(StateSession session, string name, CancellationToken cancellationToken)
+    {
+        var slug = GenreSlug.Of(name);
+        return await GetOrAddAsync(session, CatalogKeys.Genre(slug), known: null, () => new GenreRecord(slug, name), cancellationToken);
+    }
+
+    /// <summary>Gives an item another name, if nobody else has it.</summary>
+    /// <param name="key">Where the new name is kept.</param>
+    /// <returns>Who has the name.</returns>
+    public async Task<Guid> ClaimAsync(string key, CatalogItem item, CancellationToken cancellationToken)
+    {
+        var session = transactions.Read();
+        if (await session.GetAsync<CatalogItem>(key, cancellationToken) is { } known)
+        {
+            await session.LoadItemsAsync([known.Id], cancellationToken);
+            if (session.LoadedItem(known.Id) is not null)
+                return known.Id;
+        }
+
+        return (await GetOrAddAsync(session, key, session.Loaded<CatalogItem>(key), () => item, cancellationToken)).Id;
+    }
+
+    /// <summary>Gives a name back, if the item has it.</summary>
+    public Task ReleaseAsync(string key, Guid id, CancellationToken cancellationToken) =>
+        transactions.RunAsync<bool>(
+            key,
+            async (session, token) =>
+            {
+                var has = await session.GetAsync<CatalogItem>(key, token) is { } named && named.Id == id;
+                if (has)
+                    session.Delete(key);
+                return has;
+            },
+            cancellationToken);
+
+    private async Task<T> ResolveAsync<T>(
+        StateSession session, string key, Func<T> make, Func<T, DateTimeOffset> addedAt, DateTimeOffset now, CancellationToken cancellationToken)
+        where T : CatalogItem
+    {
+        var known = session.Loaded<CatalogItem>(key) as T;
+        if (known is not null)
+        {
+            if (session.LoadedItem(known.Id) is T there)
+                return there;
+            var isComing = session.Loaded<CatalogItem>(CatalogKeys.Item(known.Id)) is null && now - addedAt(known) < TimeToAppear;
+            if (isComing)
+                return await changes.AddAsync(known, isNew: false, cancellationToken);
+        }
+
+        var named = (T)await GetOrAddAsync<CatalogItem>(session, key, known, make, cancellationToken);
+        return await changes.AddAsync(named, isNew: false, cancellationToken);
     }
 
     /// <summary>What a key holds, or what it then does. The key was loaded.</summary>
-    private async Task<T> GetOrAddAsync<T>(StateSession read, string key, Func<T> make, CancellationToken cancellationToken)
+    /// <param name="known">What it may hold that counts as nothing.</param>
+    private async Task<T> GetOrAddAsync<T>(StateSession read, string key, CatalogItem? known, Func<T> make, CancellationToken cancellationToken)
         where T : class
     {
-        if (read.Loaded<T>(key) is { } known)
-            return known;
+        await read.LoadAsync([key], cancellationToken);
+        if (read.Loaded<T>(key) is { } there && !IsKnown(there))
+            return there;
         var outcome = await transactions.RunAsync<T>(
             key,
             async (session, token) =>
             {
-                if (await session.GetAsync<T>(key, token) is { } other)
+                if (await session.GetAsync<T>(key, token) is { } other && !IsKnown(other))
                     return other;
                 var made = make();
                 session.Put(key, made);
@@ -101,24 +125,7 @@ internal sealed class NamedItems(Transactions transactions)
             },
             cancellationToken);
         return outcome.Value;
-    }
 
-    private async Task EnsureAsync(StateSession session, IReadOnlyCollection<CatalogItem> items, CancellationToken cancellationToken)
-    {
-        await session.LoadAsync(items.Select(item => CatalogKeys.Item(item.Id)), cancellationToken);
-        foreach (var item in items.Where(item => session.Loaded<CatalogItem>(CatalogKeys.Item(item.Id)) is null))
-        {
-            var told = await DescribeAsync(item, cancellationToken);
-            await transactions.RunAsync<bool>(
-                CatalogKeys.Item(item.Id),
-                async (session, token) =>
-                {
-                    if (await session.GetAsync<CatalogItem>(CatalogKeys.Item(item.Id), token) is not null)
-                        return false;
-                    session.PutAndTell(CatalogKeys.Item(item.Id), item, told);
-                    return true;
-                },
-                cancellationToken);
-        }
+        bool IsKnown(T value) => known is not null && value is CatalogItem item && item.Id == known.Id;
     }
 }

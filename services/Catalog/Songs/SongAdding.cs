@@ -1,21 +1,20 @@
-using MusicGraph.Catalog.Genres;
+using MusicGraph.Catalog.Items;
 using MusicGraph.Contracts;
-using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Peers;
 using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.Catalog.Songs;
 
-/// <summary>Adds a song: first those of its artists, album and genre that are new, then itself, then it is listed.</summary>
+/// <summary>Adds songs: first those of its artists, album and genre that are new, then itself; the lists follow.</summary>
 internal sealed class SongAdding(
-    Transactions transactions, Reservations reservations, NamedItems named, SongLists lists, Eagerly eagerly, Peer peer, TimeProvider time)
+    Transactions transactions, Reservations reservations, SongParts parts, ItemChanges changes, Peer peer, TimeProvider time)
 {
-    /// <summary>Songs on one album, or a few more if they are added at once; it is read as a whole.</summary>
-    public const int MostSongsOnAlbum = 1_000;
-
     // A song without its audio keeps others from adding the same content for so long.
     private static readonly TimeSpan TimeToUpload = TimeSpan.FromHours(1);
+
+    // Those of a batch that are under way together: enough to share transactions, too few to keep others waiting.
+    private const int AtOnce = 16;
 
     /// <param name="song">Checked by <see cref="NewSongRules"/>.</param>
     public async Task<Outcome<Song>> AddAsync(NewSong song, Guid addedBy, CancellationToken cancellationToken)
@@ -25,29 +24,43 @@ internal sealed class SongAdding(
         if (await ClaimAsync(song, id, cancellationToken) is { } duplicate)
             return duplicate;
 
-        var (artists, album) = await named.FindOrAddAsync(song, addedBy, now, cancellationToken);
-        if (album is not null && await lists.CountAsync(album.Id, cancellationToken) >= MostSongsOnAlbum)
+        var session = transactions.Read();
+        if ((await parts.FindOrAddAsync(session, song, addedBy, now, cancellationToken)).Failed(out var problem, out var found))
         {
             if (song.ContentHash is { } hash)
                 await reservations.ReleaseAsync(CatalogKeys.SongHash(hash), id, cancellationToken);
-            return Problem.Conflict(Problems.LimitExceeded, $"An album holds at most {MostSongsOnAlbum} songs.");
+            return problem;
         }
 
-        var slug = song.Genre is null ? null : GenreSlug.Of(song.Genre);
         var added = new Song(
-            id, song.Title, artists, album?.Id, slug, song.TrackNumber, song.DurationMs, song.ReleaseDate, song.Country, song.ContentHash,
-            addedBy, now);
-        var told = await named.DescribeAsync(added, cancellationToken);
-        await transactions.RunAsync<Song>(
-            CatalogKeys.Item(id),
-            (session, _) =>
+            id, song.Title, found.ArtistIds, found.Album?.Id, found.Genre?.Slug, song.TrackNumber, song.DurationMs, song.ReleaseDate,
+            song.Country, song.ContentHash, addedBy, now)
+        {
+            Credits = found.Credits,
+            DiscNumber = song.DiscNumber,
+            IsExplicit = song.IsExplicit,
+            Isrc = song.Isrc,
+            AvailableMarkets = song.AvailableMarkets,
+            Metadata = song.Metadata,
+        };
+        return await changes.AddAsync(added, isNew: true, cancellationToken);
+    }
+
+    /// <summary>Adds many, each by itself: one that is refused does not hold up the others.</summary>
+    /// <returns>What became of each, in their order.</returns>
+    public async Task<AddedSong[]> AddAsync(IReadOnlyList<NewSong> songs, Guid addedBy, CancellationToken cancellationToken)
+    {
+        var added = new AddedSong[songs.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, songs.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (i, token) =>
             {
-                session.AssumeAbsent(CatalogKeys.Item(id));
-                session.PutAndTell<CatalogItem, CatalogItemChanged>(CatalogKeys.Item(id), added, told);
-                return Task.FromResult<Outcome<Song>>(added);
-            },
-            cancellationToken);
-        await eagerly.HandleAsync(told, lists.AddAsync);
+                added[i] = NewSongRules.Check(songs[i]).Failed(out var problem, out var song)
+                    || (await AddAsync(song, addedBy, token)).Failed(out problem, out var one)
+                        ? new AddedSong(null, problem.Code, problem.Detail, problem.Id)
+                        : new AddedSong(one);
+            });
         return added;
     }
 

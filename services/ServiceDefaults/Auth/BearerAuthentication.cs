@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.IdentityModel.Tokens;
@@ -14,7 +15,11 @@ internal static class BearerAuthentication
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<RememberedTokens>();
         services.AddSingleton<RevokedTokens>();
-        services.AddAuthorization();
+        // A partner's client is nobody's account: it may do what asks for one of its scopes, and nothing that asks for a user.
+        services.AddAuthorization(options => options.DefaultPolicy = new AuthorizationPolicyBuilder()
+            .RequireAuthenticatedUser()
+            .RequireAssertion(context => !context.User.HasClaim(claim => claim.Type == TokenClaims.ClientId))
+            .Build());
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys, RememberedTokens, RevokedTokens, TimeProvider>((options, keys, tokens, revoked, time) =>
         {

@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace MusicGraph.ServiceDefaults.Events;
 
-/// <summary>Ids of events that follow from what they are about, so that one that is told again is known to be the same.</summary>
+/// <summary>Ids that follow from what they are about, so that an event that is told again is known to be the same.</summary>
 public static class EventIds
 {
     /// <summary>The id of the event with this number about something.</summary>
@@ -12,6 +13,14 @@ public static class EventIds
         Span<byte> name = stackalloc byte[24];
         subject.TryWriteBytes(name, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(name[16..], number);
+        return Of(name);
+    }
+
+    /// <summary>The id of what has a name among those of its kind, wherever it is made.</summary>
+    public static Guid Of(string kind, string name) => Of(Encoding.UTF8.GetBytes($"{kind}\0{name}"));
+
+    private static Guid Of(ReadOnlySpan<byte> name)
+    {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(name, hash);
         // RFC 9562, 5.8: version 8 is for ids made in a way of one's own.

@@ -32,6 +32,9 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
     /// <summary>Seconds until the request may be made again; null where that is no question of time.</summary>
     public int? RetryAfter { get; private init; }
 
+    /// <summary>The id of what is in the way, if it has one.</summary>
+    public Guid? Id => _members.GetValueOrDefault("id") as Guid?;
+
     int? IStatusCodeHttpResult.StatusCode => Status;
 
     /// <summary>400: <paramref name="field"/> of the input breaks a rule, <paramref name="detail"/> says which.</summary>
@@ -58,6 +61,13 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
     /// <summary>403 with a code of its own.</summary>
     public static Problem Refused(string code, string detail) => new(StatusCodes.Status403Forbidden, code, detail);
 
+    public static Problem InvalidClient() =>
+        new(StatusCodes.Status401Unauthorized, Problems.InvalidClient, "There is no such client, or that is not its secret.");
+
+    public static Problem InvalidScope(string detail) => new(StatusCodes.Status400BadRequest, Problems.InvalidScope, detail);
+
+    public static Problem RateLimited(string detail) => new(StatusCodes.Status429TooManyRequests, Problems.RateLimited, detail);
+
     public static Problem Forbidden(string detail = "This belongs to somebody else.") =>
         new(StatusCodes.Status403Forbidden, Problems.Forbidden, detail);
 
@@ -83,6 +93,9 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
         ("snapshotId", snapshotId));
 
     public static Problem TooLarge(string detail) => new(StatusCodes.Status413PayloadTooLarge, Problems.TooLarge, detail);
+
+    /// <summary>451 (RFC 7725): not to be had where the caller is.</summary>
+    public static Problem NotAvailable(string detail) => new(StatusCodes.Status451UnavailableForLegalReasons, Problems.NotAvailable, detail);
 
     public static Problem UnsupportedMedia(string detail) =>
         new(StatusCodes.Status415UnsupportedMediaType, Problems.UnsupportedMedia, detail);

@@ -70,7 +70,7 @@ public sealed class PagedLog<T>(string kind, string id = "", int? keepPages = nu
     /// <summary>Changes that one transaction makes at the most: with a page for each it has room for them in Cosmos DB.</summary>
     public const int MostChanges = 40;
 
-    /// <summary>Adds an item at the end, unless it stands in the list already or was removed by a later version.</summary>
+    /// <summary>Adds an item at the end, or gives the one that stands in the list its new value, unless a later version was heard of.</summary>
     /// <param name="id">The item's id; in the list it stands once.</param>
     /// <param name="version">Of what says that it belongs in the list; grows with every change of that.</param>
     /// <param name="value">Makes what is listed, when it is this item's turn.</param>
@@ -229,6 +229,16 @@ public sealed class PagedLog<T>(string kind, string id = "", int? keepPages = nu
                 pages[PageKey(head.Next)].Add(new LogItem<T>(head.Next, change.Value()));
                 touched.Add(PageKey(head.Next));
                 head = head with { Next = head.Next + 1, Count = head.Count + 1, LatestAt = now };
+            }
+            else if (change.Value is not null && sequence is { } known && known >= head.First)
+            {
+                var (page, item) = (pages[PageKey(known)], new LogItem<T>(known, change.Value()));
+                var place = page.FindIndex(other => other.Sequence == known);
+                if (place >= 0 && page[place] != item)
+                {
+                    page[place] = item;
+                    touched.Add(PageKey(known));
+                }
             }
 
             session.Put(

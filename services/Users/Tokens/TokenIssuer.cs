@@ -13,8 +13,9 @@ internal sealed class TokenIssuer(SigningKeyStore keys, IOptions<UsersOptions> o
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>A token of an account for one of its sessions.</summary>
-    public Task<AccessToken> IssueAsync(UserRecord user, Guid sessionId, CancellationToken cancellationToken) => SignAsync(
-        new Dictionary<string, object>
+    public Task<AccessToken> IssueAsync(UserRecord user, Guid sessionId, CancellationToken cancellationToken)
+    {
+        var claims = new Dictionary<string, object>
         {
             [TokenClaims.Subject] = user.Id.ToString(),
             [TokenClaims.Name] = user.UserName,
@@ -22,8 +23,11 @@ internal sealed class TokenIssuer(SigningKeyStore keys, IOptions<UsersOptions> o
             [TokenClaims.Session] = sessionId.ToString(),
             [TokenClaims.Epoch] = user.TokenEpoch,
             [TokenClaims.Artists] = user.ArtistIds.Select(id => id.ToString()).ToArray(),
-        },
-        cancellationToken);
+        };
+        if (user.Country is { } country)
+            claims[TokenClaims.Country] = country;
+        return SignAsync(claims, cancellationToken);
+    }
 
     /// <summary>A token that says this, besides who it is from, for whom and how long.</summary>
     public async Task<AccessToken> SignAsync(Dictionary<string, object> claims, CancellationToken cancellationToken)

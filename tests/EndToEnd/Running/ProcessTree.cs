@@ -14,8 +14,11 @@ internal static class ProcessTree
             .Order()];
 
     /// <summary>The child that runs an app's assembly; 0 when none does.</summary>
-    public static int App(int host, string assembly) =>
-        Children(host).FirstOrDefault(child => Read(child, "cmdline").Contains($"{assembly}.dll", StringComparison.Ordinal));
+    public static int App(int host, string assembly) => Apps(host, assembly).FirstOrDefault();
+
+    /// <summary>The children that run an app's assembly, oldest first.</summary>
+    public static List<int> Apps(int host, string assembly) =>
+        Children(host).FindAll(child => Read(child, "cmdline").Contains($"{assembly}.dll", StringComparison.Ordinal));
 
     /// <summary>A variable of a process's environment.</summary>
     public static string Environment(int id, string name) =>

@@ -6,7 +6,7 @@ import WebSocket from 'ws';
 import { text } from 'node:stream/consumers';
 
 const task = JSON.parse(await text(process.stdin));
-const query = 'subscription { onShare { id message } }';
+const query = 'subscription { onShare { share { message } } }';
 const sentAt = new Map();
 const subscribers = [];
 
@@ -20,7 +20,7 @@ function subscribe(kind, token) {
     next({ data, errors }) {
       const now = performance.now();
       if (errors) subscriber.failure = JSON.stringify(errors);
-      const { message } = data.onShare;
+      const { message } = data.onShare.share;
       subscriber.heard.push(message);
       if (message.startsWith('round')) subscriber.latencies.push(now - sentAt.get(message));
     },

@@ -36,7 +36,7 @@ try {
     firstPage: edges.map(({ node }) => node.id),
     nextPage: next.songs.edges.map(({ node }) => node.id),
     refetched: again.node,
-    found: found.search.map(({ __typename }) => __typename),
+    found: found.search.all.nodes.map(({ __typename }) => __typename),
     created: created.createPlaylist,
   });
 } finally {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MusicGraph.GraphQL.Tests.AspNetCore;
 
@@ -41,6 +42,19 @@ public sealed class EventStreamTests : IAsyncLifetime
         await _server.Topics.SendAsync("a", "one", TestContext.Current.CancellationToken);
         await _server.Topics.CompleteAsync("a");
         Assert.Equal("event: next\ndata: {\"data\":{\"messages\":\"one\"}}\n\nevent: complete\ndata: \n\n", await RestAsync(response));
+    }
+
+    [Fact]
+    public async Task Distinct_EventsWithPlaces_CarryThemAsIds()
+    {
+        await using var server = await TransportServer.StartAsync(
+            configure: graphql => graphql.ModifyRequestOptions(options => options.EventIdOf = placed => placed as string ?? "start"));
+        using var response = await PostAsync(Subscription, server);
+        await server.WaitForTopicsAsync(1);
+        await server.Topics.SendAsync("a", "one", TestContext.Current.CancellationToken);
+        await server.Topics.CompleteAsync("a");
+        Assert.Equal(
+            "id: start\n\nevent: next\nid: one\ndata: {\"data\":{\"messages\":\"one\"}}\n\nevent: complete\ndata: \n\n", await RestAsync(response));
     }
 
     [Fact]

@@ -362,6 +362,34 @@ public sealed class WebSocketTests : IAsyncLifetime
         Assert.Equal((4403, new string('é', 61)), await refused.ReceiveCloseAsync());
     }
 
+    [Fact]
+    public async Task Ping_WithPayload_IsTheInterceptorsToAnswer_AndToCloseAfter()
+    {
+        await using var server = await TransportServer.StartAsync(configure: graphql => graphql.AddSocketSessionInterceptor<PingInterceptor>());
+        using var socket = await server.ConnectAsync();
+        await socket.InitialiseAsync();
+        await socket.SendAsync("""{"type":"ping"}""");
+        Assert.Equal("""{"type":"pong"}""", await socket.ReceiveAsync());
+        await socket.SendAsync("""{"type":"ping","payload":{"other":1}}""");
+        Assert.Equal("""{"type":"pong","payload":{"other":1}}""", await socket.ReceiveAsync());
+        await socket.SendAsync("""{"type":"ping","payload":{"secret":"yes"}}""");
+        Assert.Equal("""{"type":"pong","payload":{"until":"tomorrow"}}""", await socket.ReceiveAsync());
+        await socket.SendAsync("""{"type":"ping","payload":{"secret":"no"}}""");
+        Assert.Equal((4403, "Gone"), await socket.ReceiveCloseAsync());
+    }
+
+    private sealed class PingInterceptor : DefaultSocketSessionInterceptor
+    {
+        public override ValueTask<IReadOnlyDictionary<string, object?>?> OnPingAsync(
+            ISocketSession session, IOperationMessagePayload pingMessage, CancellationToken cancellationToken)
+        {
+            if (!pingMessage.Payload!.Value.TryGetProperty("secret", out var secret)) return default;
+            if (secret.GetString() == "yes") return new(new Dictionary<string, object?> { ["until"] = "tomorrow" });
+            session.Close("Gone", 4403);
+            return default;
+        }
+    }
+
     private sealed class StatefulInterceptor : ISocketSessionInterceptor
     {
         public ValueTask<ConnectionStatus> OnConnectAsync(ISocketSession session, IOperationMessagePayload connectionInitMessage, CancellationToken cancellationToken) =>

@@ -168,59 +168,6 @@ public sealed class AudioTests(World world)
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
     }
 
-    [Fact]
-    public async Task Cover_IsKeptWithTheTypeOfItsBytes()
-    {
-        var owner = await Someone.RegisterAsync(world);
-        var song = await owner.AddSongAsync("Pictured", album: $"Album {Guid.NewGuid():N}");
-        var png = Convert.FromHexString("89504E470D0A1A0A0000000D494844520000000100000001");
-        var path = $"covers/{song.AlbumId}";
-
-        using var created = await owner.SendAsync("audio", HttpMethod.Put, path, Body(png, "application/octet-stream"));
-        using var refused = await owner.SendAsync("audio", HttpMethod.Put, path, Body(Ogg(100), "image/png"));
-
-        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.StatusCode);
-        using var response = await Someone.Guest(world).SendAsync("audio", HttpMethod.Get, path);
-        Assert.Equal("image/png", response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(png, await BytesAsync(response));
-        Assert.Equal(
-            song.AlbumId, Assert.Single(await owner.PostAsync<Guid[]>("audio", "covers/batch", new BatchRequest([song.AlbumId!.Value, song.Id]))));
-    }
-
-    [Theory]
-    [InlineData("00002001", "00000001")]
-    [InlineData("00000001", "FFFFFFFF")]
-    [InlineData("00000000", "00000001")]
-    public async Task Cover_WithTooManyPixels_IsRefusedHoweverSmallTheFile(string width, string height)
-    {
-        var owner = await Someone.RegisterAsync(world);
-        var song = await owner.AddSongAsync("Huge", album: $"Album {Guid.NewGuid():N}");
-        var png = Convert.FromHexString($"89504E470D0A1A0A0000000D49484452{width}{height}");
-
-        Assert.Equal(
-            (HttpStatusCode.BadRequest, Problems.Invalid),
-            await owner.FailAsync("audio", HttpMethod.Put, $"covers/{song.AlbumId}", Body(png, "image/png")));
-        Assert.Empty(world.Blobs(song.AlbumId!.Value));
-    }
-
-    /// <summary>An image that is also a page: a browser gets it as the image that it is, and runs nothing of it.</summary>
-    [Fact]
-    public async Task Cover_ThatIsAPageAsWell_IsServedAsAnImageThatCanDoNothing()
-    {
-        var owner = await Someone.RegisterAsync(world);
-        var song = await owner.AddSongAsync("Polyglot", album: $"Album {Guid.NewGuid():N}");
-        byte[] polyglot = [.. Convert.FromHexString("89504E470D0A1A0A0000000D494844520000000100000001"), .. "<html><script>alert(1)</script>"u8];
-
-        using var created = await owner.SendAsync("audio", HttpMethod.Put, $"covers/{song.AlbumId}", Body(polyglot, "text/html"));
-        using var response = await Someone.Guest(world).SendAsync("audio", HttpMethod.Get, $"covers/{song.AlbumId}");
-
-        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
-        Assert.Equal("image/png", response.Content.Headers.ContentType?.ToString());
-        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Equal("default-src 'none'; sandbox", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
-    }
-
     private static byte[] Ogg(int size)
     {
         var bytes = new byte[size];

@@ -84,7 +84,8 @@ public sealed class EventTests(World world)
         await WriteAsync(catalog, Components.OutboxOf(Topics.Songs), $"item:{song.Id:N}", (CatalogItem)song, new CatalogItemChanged(song.Id, song, ["Band"]));
 
         await UntilAsync(async () => (await user.GetAsync<Page<Song>>("catalog", $"artists/{artist}/songs")).TotalCount == 2);
-        await UntilAsync(async () => (await user.GetAsync<SearchHits>("catalog", "search?q=after%20the%20crash")).Hits.Any(hit => hit.Id == song.Id));
+        var search = new SearchRequest("after the crash", Pages: [new SearchWindow(SearchType.Song)]);
+        await UntilAsync(async () => (await user.PostAsync<SearchAnswer>("search", "search", search)).Pages[0].Hits.Any(hit => hit.Id == song.Id));
         var all = await user.GetAsync<Page<Song>>("catalog", $"artists/{artist}/songs");
         Assert.Equal([song.Id], all.Items.Select(item => item.Value.Id).Where(id => id == song.Id));
     }

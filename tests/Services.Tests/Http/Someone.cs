@@ -45,6 +45,12 @@ internal sealed class Someone(World world, Session? session)
         return await ReadAsync<T>(response);
     }
 
+    public async Task<T> SendAsync<T>(string app, HttpMethod method, string path, object body)
+    {
+        using var response = await SendAsync(app, method, path, body);
+        return await ReadAsync<T>(response);
+    }
+
     /// <summary>The status and code of an error.</summary>
     public async Task<(HttpStatusCode Status, string? Code)> FailAsync(string app, HttpMethod method, string path, object? body = null)
     {

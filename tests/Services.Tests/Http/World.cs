@@ -80,6 +80,8 @@ public sealed class World : IAsyncLifetime
         await StartAsync("playlists", MusicGraph.Playlists.Program.Create);
         await StartAsync("social", MusicGraph.Social.Program.Create, "--WriteOutFollowers=3");
         await StartAsync("audio", MusicGraph.Audio.Program.Create, $"--MaxAudioBytes={MaxAudioBytes}");
+        await StartAsync("search", MusicGraph.Search.Program.Create, $"--SearchFolder={Path.Combine(_folder, "search")}");
+        await StartAsync("streams", MusicGraph.Streams.Program.Create);
         await StartAsync("listener", Listener.Create);
     }
 

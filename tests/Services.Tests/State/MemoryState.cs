@@ -60,6 +60,20 @@ internal sealed class MemoryState : IState
         }
     }
 
+    /// <summary>As if its time to live were over.</summary>
+    public void Remove(string key)
+    {
+        lock (_lock)
+            _values.Remove(key);
+    }
+
+    /// <summary>As if all times to live were over.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+            _values.Clear();
+    }
+
     private string? ETagOf(string key) =>
         _values.TryGetValue(key, out var value) ? value.Version.ToString(CultureInfo.InvariantCulture) : null;
 }

@@ -30,9 +30,10 @@ internal sealed class ResponseDelivery(
             }
             else if (result is ResponseStream stream)
             {
+                if (stream.StartId is { } start && format.Begin(start) is { } begin) queue.Send(begin);
                 await foreach (var response in stream.Responses.WithCancellation(cancellationToken))
                 {
-                    queue.Send(format.Next(Id, response.Json));
+                    queue.Send(response.EventId is { } place ? format.Next(Id, response.Json, place) : format.Next(Id, response.Json));
                     await response.DisposeAsync();
                 }
 

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Security.Claims;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,6 +118,8 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
         else _queue.Send(PooledMessage.Of(Ping));
     }
 
+    public void Close(string message, int code) => Close((SocketCloseCode)code, message);
+
     public void Shutdown() => Close(SocketCloseCode.GoingAway, "The server stops");
 
     private void OnInitTimeout()
@@ -187,7 +192,7 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
                 _operations.Complete(message.Id);
                 return false;
             case SocketMessageType.Ping:
-                _queue.Send(message.Payload.IsEmpty ? PooledMessage.Of(Pong) : PooledMessage.Of(PongPayload, message.Payload, End));
+                await AnswerPingAsync(message.Payload);
                 return false;
             default:
                 return false;
@@ -214,6 +219,25 @@ internal sealed class SocketSession : ISocketSession, IMessageSink, ILiveConnect
 
         _acknowledged = true;
         _queue.Send(PooledMessage.Of(Ack));
+    }
+
+    private async ValueTask AnswerPingAsync(ReadOnlyMemory<byte> payload)
+    {
+        // Only a payload may be meant for the app.
+        if (payload.IsEmpty)
+        {
+            _queue.Send(PooledMessage.Of(Pong));
+            return;
+        }
+
+        var answer = _acknowledged
+            ? await _server.Interceptor.OnPingAsync(this, new InitPayload(ParsePayload(payload.Span)), HttpContext.RequestAborted)
+            : null;
+        if (answer is not null) payload = Encoding.UTF8.GetBytes(new JsonObject(answer.Select(ToNode)).ToJsonString());
+        _queue.Send(PooledMessage.Of(PongPayload, payload, End));
+
+        static KeyValuePair<string, JsonNode?> ToNode(KeyValuePair<string, object?> member) =>
+            new(member.Key, member.Value is null ? null : JsonValue.Create(Convert.ToString(member.Value, CultureInfo.InvariantCulture)));
     }
 
     private static JsonElement? ParsePayload(ReadOnlySpan<byte> payload)

@@ -15,7 +15,7 @@ export const titles = (data: SongsQuery): string[] => (data.songs?.nodes ?? []).
 
 export const durations = (data: AddedSubscription): number => data.onSongAdded.durationMs;
 
-export const names = (data: FoundQuery): string[] => data.search.map((result) => {
+export const names = (data: FoundQuery): string[] => data.search.all.nodes.map((result) => {
   switch (result.__typename) {
     case 'Song': return result.title;
     case 'Album': return result.title;

@@ -3,11 +3,15 @@ import { graphql } from 'relay-runtime';
 graphql`
   query SearchQuery($text: String!) {
     search(text: $text) {
-      __typename
-      ... on Node {
-        id
+      all(first: 5) {
+        nodes {
+          __typename
+          ... on Node {
+            id
+          }
+          ...Song_song @alias(as: "song")
+        }
       }
-      ...Song_song @alias(as: "song")
     }
   }
 `;
