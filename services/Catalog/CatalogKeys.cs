@@ -33,7 +33,7 @@ internal static class CatalogKeys
 
     /// <param name="type">Only those of this type; null for all.</param>
     public static PagedLog<Guid> ArtistAlbums(Guid artist, ReleaseType? type = null) => new(
-        type is null ? "artist-albums" : $"artist-{type.ToString()!.ToLowerInvariant()}s", artist.ToString("N"));
+        type is null ? "artist-albums" : $"artist-albums-{type.ToString()!.ToLowerInvariant()}", artist.ToString("N"));
 
     public static PagedLog<Guid> GenreSongs(string slug) => new("genre-songs", slug);
 

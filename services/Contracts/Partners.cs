@@ -23,6 +23,7 @@ public static class Scopes
 /// <param name="Name">What its owner calls it.</param>
 /// <param name="Scopes">What its tokens may be good for, of <see cref="Contracts.Scopes"/>.</param>
 /// <param name="OwnerId">The user who answers for it.</param>
+/// <param name="CreatedAt">When it was registered.</param>
 /// <param name="RevokedAt">When it was ended; it does not come back.</param>
 /// <param name="Secrets">What it can prove itself with: one, or two while one gives way to the other.</param>
 public sealed record PartnerClient(
@@ -36,6 +37,7 @@ public sealed record PartnerClient(
     IReadOnlyList<ClientSecret> Secrets);
 
 /// <summary>A secret, without what is secret of it.</summary>
+/// <param name="CreatedAt">When it was issued.</param>
 /// <param name="ExpiresAt">When it ceases to be good; null for one that was not replaced.</param>
 public sealed record ClientSecret(DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
 
@@ -43,6 +45,8 @@ public sealed record ClientSecret(DateTimeOffset CreatedAt, DateTimeOffset? Expi
 public sealed record NewPartnerClient(string Name, IReadOnlyList<string> Scopes);
 
 /// <summary>A client and a new secret of its, which is told this once and kept by nobody here.</summary>
+/// <param name="Client">Whose secret it is.</param>
+/// <param name="Secret">What the client proves itself with.</param>
 public sealed record IssuedSecret(PartnerClient Client, string Secret);
 
 /// <summary>Body of <c>POST /clients/{clientId}/secrets</c>.</summary>

@@ -132,7 +132,7 @@ public sealed class GeneratorTests
             public static partial class ItemType;
 
             [ObjectType<Album>]
-            public static partial class ReleaseType;
+            public static partial class AlbumType;
 
             [QueryType]
             public static partial class Queries
@@ -147,7 +147,7 @@ public sealed class GeneratorTests
         Assert.Empty(run.Problems);
         Assert.Contains("schema.AddInterface(\"Hit\", null);", run.File("HitType.g.cs"));
         Assert.Contains("schema.AddInterface(\"Item\", null);", run.File("ItemType.g.cs"));
-        Assert.Contains("null, \"Item\", \"Hit\");", run.File("ReleaseType.g.cs"));
+        Assert.Contains("null, \"Item\", \"Hit\");", run.File("AlbumType.g.cs"));
     }
 
     [Fact]

@@ -185,7 +185,7 @@ public sealed class TypeTests
             public static partial class SongType;
 
             [ObjectType<Album>]
-            public static partial class ReleaseType;
+            public static partial class AlbumType;
 
             [InterfaceType]
             public interface IHit { int Id { get; } }

@@ -37,7 +37,7 @@ public sealed partial class DaprSdkSwitchTests
     [Fact]
     public void Both_clients_open_the_same_names()
     {
-        Assert.Equal(["Dapr.Client", "Dapr.DaprException as DaprException", "Dapr.TopicOptions as TopicOptions"], UsingsOf("Dapr"));
+        Assert.Equal(["Dapr.AspNetCore", "Dapr.Client", "Dapr.DaprException as DaprException", "Dapr.TopicOptions as TopicOptions"], UsingsOf("Dapr"));
         Assert.Equal(UsingsOf("Dapr").Select(name => "MusicGraph." + name), UsingsOf("Embedded"));
     }
 

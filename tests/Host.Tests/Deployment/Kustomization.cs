@@ -1,4 +1,5 @@
 using MusicGraph.Host.Topology;
+using YamlDotNet.RepresentationModel;
 
 namespace MusicGraph.Host.Tests.Deployment;
 
@@ -23,7 +24,8 @@ internal sealed class Kustomization
             Resources.AddRange(Manifest.Read(reference));
         }
 
-        foreach (var patch in own.List("patches").Select(node => Path.Combine(folder, (string)node["path"]!)))
+        var patches = own.List("patches").Where(node => !((YamlMappingNode)node).Children.ContainsKey("patch")); // one without "patch" names a file
+        foreach (var patch in patches.Select(node => Path.Combine(folder, (string)node["path"]!)))
         {
             Assert.True(File.Exists(patch), $"{file} names {patch}, which is not there.");
             Patches.AddRange(Manifest.Read(patch));
