@@ -31,6 +31,8 @@ internal static class GraphQLSetup
                 .Type<ObjectType<Album>>()
                 .Type<ObjectType<Artist>>()
                 .Type<ObjectType<Playlist>>()
+                .Type<ObjectType<Show>>()
+                .Type<ObjectType<Episode>>()
                 .Type<ObjectType<User>>())
             .AddUnionType(union => union
                 .Name("ShareSubject")
