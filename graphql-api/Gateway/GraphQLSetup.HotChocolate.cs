@@ -127,7 +127,7 @@ internal static class GraphQLSetup
                 caller,
                 opening.User,
                 caller.LimitOf(limits).Connections,
-                isRevoked => _ = CloseAsync(session, isRevoked ? SocketEnds.Revoked : SocketEnds.Expired, CancellationToken.None).AsTask())
+                isRevoked => _ = CloseAsync(session, isRevoked ? SocketEnds.Revoked : SocketEnds.Expired, CancellationToken.None))
                 ? ConnectionStatus.Accept()
                 : await RefuseAsync(session, SocketEnds.TooMany, cancellationToken);
         }
@@ -185,8 +185,8 @@ internal static class GraphQLSetup
             return true;
         }
 
-        private static ValueTask CloseAsync(ISocketSession session, SocketEnd end, CancellationToken cancellationToken) =>
-            session.Connection.CloseAsync(end.Reason, end.Code, cancellationToken);
+        private static async Task CloseAsync(ISocketSession session, SocketEnd end, CancellationToken cancellationToken) =>
+            await session.Connection.CloseAsync(end.Reason, end.Code, cancellationToken);
 
         private static async ValueTask<ConnectionStatus> RefuseAsync(ISocketSession session, SocketEnd end, CancellationToken cancellationToken)
         {
