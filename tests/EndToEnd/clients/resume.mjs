@@ -32,11 +32,18 @@ class Subscriber {
 // Ends when the connection does, whatever the reason.
 const open = {
   ws: (subscriber) => new Promise((resolve) => {
+    // Cut as a network is, without a word to either side.
+    class CutSocket extends WebSocket {
+      constructor(...args) {
+        super(...args);
+        this.on('error', () => {});
+        subscriber.cut = () => this.terminate();
+      }
+    }
     const client = createWs({
-      url: `${any(task.addresses).replace(/^http/, 'ws')}graphql`, webSocketImpl: WebSocket, retryAttempts: 0,
+      url: `${any(task.addresses).replace(/^http/, 'ws')}graphql`, webSocketImpl: CutSocket, retryAttempts: 0,
       connectionParams: { authorization: `Bearer ${subscriber.token}` },
     });
-    subscriber.cut = () => client.terminate();
     const end = () => { client.dispose(); resolve(); };
     client.subscribe({ query, variables: { after: subscriber.cursor } }, { next: (event) => subscriber.hear(event), error: end, complete: end });
   }),

@@ -154,6 +154,24 @@ public sealed partial class KubernetesTests
         Assert.Equal(configuration.Name, Patch().Text("spec", "template", "metadata", "annotations", "dapr.io/config"));
     }
 
+    /// <summary>Streams and partners' clients have no user's token: who asks for them is all that protects them.</summary>
+    [Fact]
+    public void Configuration_AccessControl_ClosesWhatIsTheGatewaysAsOnOneMachine()
+    {
+        var machine = Assert.Single(Manifest.Read(Path.Combine(Kustomization.Root, "dapr", "config", "config.yaml")));
+        var others = s_tye.Services.Select(service => service.Name).Where(name => name != "gateway").ToArray();
+
+        foreach (var configuration in (Manifest[])[machine, Kustomization.Overlay("redis").Get("Configuration", "musicgraph")])
+        {
+            var closed = configuration.List("spec", "accessControl", "policies").Where(policy => (string)policy["appId"]! != "gateway");
+            Assert.Equal(
+                others.Select(name => (name, "/streams/* deny /clients/* deny")),
+                closed.Select(policy => (
+                    (string)policy["appId"]!,
+                    string.Join(' ', ((YamlSequenceNode)policy["operations"]).Select(operation => $"{operation["name"]} {operation["action"]}")))));
+        }
+    }
+
     [Fact]
     public void Resiliency_IsThatOfOneMachine()
     {
