@@ -63,10 +63,8 @@ internal static class GraphQLSetup
 
     public static void MapGraph(this WebApplication app) => app.MapGraphQL();
 
-    /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
-    private static GraphQLError? Describe(Exception exception) => exception is ServiceProblemException problem
-        ? new GraphQLError(problem.Message, Code: problem.Code == Problems.Unauthenticated ? "AUTH_NOT_AUTHENTICATED" : problem.Code)
-        : null;
+    private static GraphQLError? Describe(Exception exception) =>
+        BackendErrors.Describe(exception) is var (message, code) ? new GraphQLError(message, Code: code) : null;
 
     /// <summary>
     /// A browser's token comes in the first message instead of a header, and newer ones in pings. It is kept where <see cref="ServiceInvoker"/>

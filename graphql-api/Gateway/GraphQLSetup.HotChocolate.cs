@@ -100,12 +100,8 @@ internal static class GraphQLSetup
         });
     }
 
-    /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
-    private static IError Describe(IError error) => error.Exception is ServiceProblemException problem
-        ? ErrorBuilder.FromError(error)
-            .SetMessage(problem.Message)
-            .SetCode(problem.Code == Problems.Unauthenticated ? "AUTH_NOT_AUTHENTICATED" : problem.Code)
-            .Build()
+    private static IError Describe(IError error) => error.Exception is { } exception && BackendErrors.Describe(exception) is var (message, code)
+        ? ErrorBuilder.FromError(error).SetMessage(message).SetCode(code).Build()
         : error;
 
     /// <summary>
