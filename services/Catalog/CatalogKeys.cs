@@ -23,6 +23,8 @@ internal static class CatalogKeys
 
     public static PagedLog<Guid> Shows { get; } = new("shows");
 
+    public static PagedLog<Guid> Episodes { get; } = new("episodes");
+
     /// <summary>Slugs.</summary>
     public static PagedLog<string> Genres { get; } = new("genres");
 
@@ -46,6 +48,9 @@ internal static class CatalogKeys
     public static PagedLog<Guid> CountrySongs(string country) => new("country-songs", country);
 
     public static PagedLog<Guid> ShowEpisodes(Guid show) => new("show-episodes", show.ToString("N"));
+
+    /// <summary>The songs, albums, artists and shows that a user added; episodes go with their show.</summary>
+    public static PagedLog<Guid> AddedBy(Guid user) => new("added-by", user.ToString("N"));
 
     public static string Item(Guid id) => StateKey.Of("item", id);
 

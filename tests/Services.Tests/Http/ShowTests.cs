@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Http.Headers;
 using System.Text;
 using MusicGraph.Contracts;
@@ -43,6 +44,12 @@ public sealed class ShowTests(World world)
         Assert.Equal(["Three", "Two, mended", "One"], after.Select(episode => episode.Title));
         Assert.Equal(episodes.Select(episode => episode.Id), after.Skip(1).Select(episode => episode.Id));
         Assert.Contains((await admin.GetAsync<Page<Show>>("catalog", "shows?first=100")).Items, item => item.Value.Id == show.Id);
+        Assert.Equal(
+            after.Select(episode => episode.Id),
+            (await admin.GetAsync<Page<Episode>>("catalog", "episodes?first=100")).Items
+                .Select(item => item.Value)
+                .Where(episode => episode.ShowId == show.Id)
+                .Select(episode => episode.Id));
     }
 
     [Fact]
@@ -77,10 +84,36 @@ public sealed class ShowTests(World world)
             "the episodes are gone",
             Token);
         Assert.Empty(await EpisodesAsync(admin, show.Id));
+        Assert.DoesNotContain((await admin.GetAsync<Page<Episode>>("catalog", "episodes?first=100")).Items, item => item.Value.ShowId == show.Id);
         // A feed that is imported again brings them back.
         var back = await ImportAsync(admin, Feed(show.FeedKey, "Brief", Episode("1", "One")));
         Assert.Equal((show.Id, 1), (back.Show.Id, back.Added));
         Assert.Equal(["One"], (await EpisodesAsync(admin, show.Id)).Select(episode => episode.Title));
+    }
+
+    [Fact]
+    public async Task UserDeleted_TakesTheirShowsAlong_HoweverOftenItIsTold()
+    {
+        var (admin, partner) = (await world.AdminAsync(), await Someone.RegisterAsync(world));
+        await admin.PostAsync<UserRoles>("users", $"users/{partner.Id}/roles", new RoleChange(Role.Partner));
+        partner = new Someone(world, await partner.PostAsync<Session>("users", "sessions/refresh", new SessionRefresh(partner.Session.RefreshToken)));
+        var show = (await ImportAsync(partner, Feed(Guid.NewGuid().ToString(), "Theirs", Episode("1", "One"), Episode("2", "Two")))).Show;
+        var other = (await ImportAsync(admin, Feed(Guid.NewGuid().ToString(), "Others'", Episode("1", "One")))).Show;
+        Guid[] goes = [show.Id, .. (await EpisodesAsync(admin, show.Id)).Select(episode => episode.Id)];
+        Guid[] stays = [other.Id, .. (await EpisodesAsync(admin, other.Id)).Select(episode => episode.Id)];
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var told = await world.Client("catalog").PostAsync(
+                $"events/{Topics.Users}",
+                JsonContent.Create<UserEvent>(new UserDeleted(Guid.NewGuid(), partner.Id, DateTimeOffset.UtcNow, Revision: 2), options: ServiceDefaults.ServiceJson.Options),
+                Token);
+            Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+        }
+
+        await Condition.UntilAsync(
+            async () => (await admin.PostAsync<CatalogItem[]>("catalog", "items/batch", new BatchRequest(goes))).Length == 0, "the show is gone", Token);
+        Assert.Equal(stays, (await admin.PostAsync<CatalogItem[]>("catalog", "items/batch", new BatchRequest(stays))).Select(item => item.Id));
     }
 
     [Theory]
