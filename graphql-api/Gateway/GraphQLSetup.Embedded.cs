@@ -19,7 +19,7 @@ internal static class GraphQLSetup
             .AddGatewayTypes()
             .ConfigureSchema(schema => schema
                 .AddUnion("SearchResult", "What a search may find.", nameof(Song), nameof(Album), nameof(Artist), nameof(Playlist), nameof(Show), nameof(Episode), nameof(User))
-                .AddUnion("ShareSubject", "What can be shared.", nameof(Song), nameof(Album), nameof(Artist), nameof(Playlist))
+                .AddUnion("ShareSubject", "What can be shared.", nameof(Song), nameof(Album), nameof(Artist), nameof(Playlist), nameof(Show), nameof(Episode))
                 .AddUnion("ActivitySubject", "What something can be done with.", nameof(User), nameof(Artist), nameof(Share), nameof(Playlist))
                 .AddUnion("Reportable", "What can be reported.", nameof(Share), nameof(Comment), nameof(User), nameof(Playlist))
                 .AddUnion("Release", "What can come out.", nameof(Song), nameof(Album), nameof(Episode))

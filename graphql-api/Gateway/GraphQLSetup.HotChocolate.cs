@@ -40,7 +40,9 @@ internal static class GraphQLSetup
                 .Type<ObjectType<Song>>()
                 .Type<ObjectType<Album>>()
                 .Type<ObjectType<Artist>>()
-                .Type<ObjectType<Playlist>>())
+                .Type<ObjectType<Playlist>>()
+                .Type<ObjectType<Show>>()
+                .Type<ObjectType<Episode>>())
             .AddUnionType(union => union
                 .Name("ActivitySubject")
                 .Description("What something can be done with.")

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Running;
@@ -153,6 +154,18 @@ public sealed class EdgeTests(RunningEdge edge) : IClassFixture<RunningEdge>
         Assert.Equal(bytes, await mira.Http.GetByteArrayAsync(path, Cancel));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Feed_LargerThanAQueryMayBe_ReachesTheCatalog()
+    {
+        using var mira = await edge.LogInAsync("mira", Cancel);
+        using var feed = new StringContent($"<rss><channel><title>Long</title></channel></rss>{new string(' ', 3_000_000)}", Encoding.UTF8, "application/rss+xml");
+
+        using var answer = await mira.Http.PostAsync("/shows/import", feed, Cancel);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode); // a listener's; only the catalog knows
+        Assert.Contains("\"code\":", await answer.Content.ReadAsStringAsync(Cancel));
     }
 
     [Fact]

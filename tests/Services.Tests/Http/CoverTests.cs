@@ -1,6 +1,11 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using MusicGraph.Audio;
+using MusicGraph.Audio.Covers;
+using MusicGraph.Audio.Media;
 using MusicGraph.Contracts;
 using MusicGraph.Servers;
 
@@ -50,6 +55,18 @@ public sealed class CoverTests(World world)
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var cover = Assert.Single(await owner.PostAsync<Cover[]>("audio", "covers/batch", new BatchRequest([artist])));
         Assert.Equal([new CoverImage(640, 1, 100), new CoverImage(300, 1, 100), new CoverImage(64, 1, 64)], cover.Images);
+    }
+
+    [Fact]
+    public async Task Cover_WithoutFfmpeg_IsRefusedByName()
+    {
+        using var maker = new CoverMaker(Options.Create(new AudioOptions { Ffmpeg = "no-such-program" }), NullLogger<CoverMaker>.Instance);
+        var picture = await PictureAsync("png", 10, 10);
+
+        var made = await maker.MakeAsync(ImageHeader.Read(picture)!, picture, Token);
+
+        Assert.Equal((501, Problems.NotInstalled), (made.Problem!.Status, made.Problem.Code));
+        Assert.Contains("ffmpeg", made.Problem.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
