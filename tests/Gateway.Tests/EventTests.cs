@@ -80,6 +80,24 @@ public sealed class EventTests : IAsyncLifetime
             Assert.StartsWith(number, Message(await events.NextAsync()));
     }
 
+    [Theory]
+    [InlineData("streams/read")]
+    [InlineData("streams/heads")]
+    public async Task What_cannot_be_read_now_is_read_later(string route)
+    {
+        using var events = await SubscribeAsync(OnShare, Ben);
+        var failures = 0;
+        _gateway.Services.On("streams", "POST", route, request =>
+            Interlocked.Increment(ref failures) < 3 ? Microsoft.AspNetCore.Http.Results.Text("nonsense", "application/json")
+            : route == "streams/read" ? _gateway.Services.Streams.Read(request.Read<StreamRead>())
+            : _gateway.Services.Streams.Heads(request.Read<StreamHeadsRequest>()));
+
+        Share("1, lost", [Ben.Id]);
+
+        Assert.StartsWith("1", Message(await events.NextAsync()));
+        Assert.True(failures >= 3);
+    }
+
     [Fact]
     public async Task A_subscription_goes_on_behind_its_cursor_then_with_what_comes()
     {

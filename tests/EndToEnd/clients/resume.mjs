@@ -130,9 +130,10 @@ for (let i = 0; Date.now() < end; i++) {
 }
 await cutting;
 
+const patience = Date.now() + 60_000;
 let last;
-while (!last) last = await share('the last').catch(() => pause(200));
-for (const patience = Date.now() + 60_000; Date.now() < patience && !subscribers.every(({ heard }) => heard.some(({ id }) => id === last));) await pause(50);
+while (!last && Date.now() < patience) last = await share('the last').catch(() => pause(200));
+while (Date.now() < patience && !subscribers.every(({ heard }) => heard.some(({ id }) => id === last))) await pause(50);
 over = true;
 
 // All have heard the same up to the last share, also of what was shared without a confirmation.
