@@ -23,6 +23,8 @@ internal static class CatalogKeys
 
     public static PagedLog<Guid> Shows { get; } = new("shows");
 
+    public static PagedLog<Guid> Episodes { get; } = new("episodes");
+
     /// <summary>Slugs.</summary>
     public static PagedLog<string> Genres { get; } = new("genres");
 

@@ -26,7 +26,10 @@ taskset -c $server_core dotnet "$work/service/MusicGraph.Search.dll" \
   --urls=$service --DAPR_HTTP_ENDPOINT=$sidecar --APP_ID=search --SearchFolder="$work/index" &
 started+=($!)
 server=$!
-until [ "$(curl -s -o /dev/null -w '%{http_code}' $service/healthz)" = 200 ]; do sleep 0.2; done
+until [ "$(curl -s -o /dev/null -w '%{http_code}' $service/healthz)" = 200 ]; do
+  kill -0 $server
+  sleep 0.2
+done
 echo "built from the lists of $songs songs in $(echo "$(date +%s.%N) - $begun" | bc) s"
 echo "index: $(du -cm "$work"/index/index-* | tail -1 | cut -f1) MB; memory of the service: $(($(grep VmRSS /proc/$server/status | tr -dc 0-9) / 1024)) MB"
 taskset -c $load_core dotnet "$work/bench/MusicGraph.SearchBench.dll" load $service "$songs" "$seconds"

@@ -182,7 +182,8 @@ internal sealed class FakeServices
         SearchHit[] all =
         [
             new(SearchType.Artist, Artists[0].Id, "a"), new(SearchType.Album, Albums[0].Id, "b"), new(SearchType.Song, Songs[0].Id, "c"),
-            new(SearchType.Playlist, Playlist.Id, "d"), new(SearchType.User, Ada.Id, "e"), new(SearchType.Song, Guid.Empty, "gone"),
+            new(SearchType.Playlist, Playlist.Id, "d"), new(SearchType.Show, Show.Id, "f"), new(SearchType.Episode, Episode.Id, "g"),
+            new(SearchType.User, Ada.Id, "e"), new(SearchType.Song, Guid.Empty, "gone"),
         ];
         var pages = (request.Pages ?? []).Select(page => new SearchPage(
             [.. all.Where(hit => page.Type is null || page.Type == hit.Type).Take(page.First ?? 20)], HasNextPage: true, TotalCount: 1000, IsEstimate: true));

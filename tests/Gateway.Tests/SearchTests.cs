@@ -6,16 +6,21 @@ public sealed class SearchTests(GatewayFixture gateway) : IClassFixture<GatewayF
 {
     private const string Everything = """
         {
-          search(text: "one", types: [SONG, ALBUM, ARTIST, PLAYLIST, USER], filter: { genre: "synth-pop", yearFrom: 1990, isExplicit: false }) {
+          search(text: "one", types: [SONG, ALBUM, ARTIST, PLAYLIST, SHOW, EPISODE, USER], filter: { genre: "synth-pop", yearFrom: 1990, isExplicit: false }) {
             topResult { __typename ... on Artist { name } }
             all(first: 10) {
-              nodes { __typename ... on Song { title } ... on Album { title } ... on Artist { name } ... on Playlist { name } ... on User { displayName } }
+              nodes {
+                __typename ... on Song { title } ... on Album { title } ... on Artist { name } ... on Playlist { name }
+                ... on Show { title } ... on Episode { title show { title } } ... on User { displayName }
+              }
               endCursor hasNextPage totalCount
             }
             songs(first: 3) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { title } } }
             albums(first: 3) { nodes { title } }
             artists(first: 3) { nodes { name } }
             playlists(first: 3) { nodes { name } }
+            shows(first: 3) { nodes { title } }
+            episodes(first: 3) { nodes { title show { title } } }
             users(first: 3) { nodes { displayName } }
             facets { types { type count isEstimate } genres { value count } countries { value count } decades { decade count } isEstimate }
           }
@@ -40,10 +45,12 @@ public sealed class SearchTests(GatewayFixture gateway) : IClassFixture<GatewayF
 
         Assert.Equal("""{"__typename":"Artist","name":"Artist 1"}""", search["topResult"]!.ToJsonString());
         Assert.Equal(
-            ["Artist", "Album", "Song", "Playlist", "User"], search["all"]!["nodes"]!.AsArray().Select(node => (string)node!["__typename"]!));
+            ["Artist", "Album", "Song", "Playlist", "Show", "Episode", "User"], search["all"]!["nodes"]!.AsArray().Select(node => (string)node!["__typename"]!));
         Assert.Equal("gone", (string)search["all"]!["endCursor"]!);
         Assert.Equal("""[{"cursor":"c","node":{"title":"Song 1"}}]""", search["songs"]!["edges"]!.ToJsonString());
         Assert.Equal(1000, (int)search["songs"]!["totalCount"]!);
+        Assert.Equal("""[{"title":"Signals"}]""", search["shows"]!["nodes"]!.ToJsonString());
+        Assert.Equal("""[{"title":"Long waves","show":{"title":"Signals"}}]""", search["episodes"]!["nodes"]!.ToJsonString());
         Assert.Equal("""[{"displayName":"Ada"}]""", search["users"]!["nodes"]!.ToJsonString());
         Assert.Equal("""[{"type":"SONG","count":1000,"isEstimate":true}]""", search["facets"]!["types"]!.ToJsonString());
         Assert.Equal("""[{"decade":1990,"count":2}]""", search["facets"]!["decades"]!.ToJsonString());

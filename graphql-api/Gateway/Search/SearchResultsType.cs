@@ -53,6 +53,18 @@ internal static partial class SearchResultsType
         [Parent] SearchResults search, PagingArguments paging, ISearchPartDataLoader parts, IPlaylistByIdDataLoader playlistById, CancellationToken cancellationToken) =>
         ConnectionAsync(search, SearchType.Playlist, paging, parts, playlistById, cancellationToken);
 
+    /// <summary>The podcasts among the results.</summary>
+    [UsePaging(ConnectionName = "Show", IncludeTotalCount = true, DefaultPageSize = PageSize.Default, MaxPageSize = PageSize.Most)]
+    public static Task<Connection<Show>> GetShowsAsync(
+        [Parent] SearchResults search, PagingArguments paging, ISearchPartDataLoader parts, IShowByIdDataLoader showById, CancellationToken cancellationToken) =>
+        ConnectionAsync(search, SearchType.Show, paging, parts, showById, cancellationToken);
+
+    /// <summary>The episodes of podcasts among the results.</summary>
+    [UsePaging(ConnectionName = "Episode", IncludeTotalCount = true, DefaultPageSize = PageSize.Default, MaxPageSize = PageSize.Most)]
+    public static Task<Connection<Episode>> GetEpisodesAsync(
+        [Parent] SearchResults search, PagingArguments paging, ISearchPartDataLoader parts, IEpisodeByIdDataLoader episodeById, CancellationToken cancellationToken) =>
+        ConnectionAsync(search, SearchType.Episode, paging, parts, episodeById, cancellationToken);
+
     /// <summary>The users among the results, found by their names.</summary>
     [UsePaging(ConnectionName = "User", IncludeTotalCount = true, DefaultPageSize = PageSize.Default, MaxPageSize = PageSize.Most)]
     public static Task<Connection<User>> GetUsersAsync(

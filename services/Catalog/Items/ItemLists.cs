@@ -55,7 +55,7 @@ internal sealed class ItemLists(Transactions transactions, Rankings rankings)
             })],
         Artist artist => [Place.Of(CatalogKeys.Artists, artist), .. artist.GenreSlugs.Select(slug => Place.Of(CatalogKeys.GenreArtists(slug), artist))],
         Show show => [Place.Of(CatalogKeys.Shows, show)],
-        Episode episode => [Place.Of(CatalogKeys.ShowEpisodes(episode.ShowId), episode)],
+        Episode episode => [Place.Of(CatalogKeys.Episodes, episode), Place.Of(CatalogKeys.ShowEpisodes(episode.ShowId), episode)],
         _ => [],
     };
 

@@ -6,6 +6,7 @@ using MusicGraph.Catalog.Popularity;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Http;
+using MusicGraph.ServiceDefaults.Paging;
 
 namespace MusicGraph.Catalog.Shows;
 
@@ -18,8 +19,11 @@ internal static class ShowsApi
     public static void MapShows(this IEndpointRouteBuilder app)
     {
         app.MapPost("/shows/import", ImportAsync).RequireAuthorization().WithMetadata(new DisableRequestSizeLimitAttribute());
-        app.MapGet("/shows", ListAsync);
+        app.MapGet("/shows", (string? market, [AsParameters] PageRequest page, CatalogStore store, CancellationToken cancellationToken) =>
+            ListAsync<Show>(CatalogKeys.Shows, market, page, store, cancellationToken));
         app.MapGet("/shows/popular", PopularAsync);
+        app.MapGet("/episodes", (string? market, [AsParameters] PageRequest page, CatalogStore store, CancellationToken cancellationToken) =>
+            ListAsync<Episode>(CatalogKeys.Episodes, market, page, store, cancellationToken));
         app.MapPost("/episodes/windows", WindowsAsync);
         app.MapPatch("/shows/{id:guid}", EditShowAsync).RequireAuthorization();
         app.MapDelete("/shows/{id:guid}", DeleteAsync<Show>).RequireAuthorization();
@@ -52,11 +56,12 @@ internal static class ShowsApi
                 : TypedResults.Ok(imported);
     }
 
-    private static async Task<Results<Ok<Page<Show>>, Problem>> ListAsync(
-        string? market, [AsParameters] PageRequest page, CatalogStore store, CancellationToken cancellationToken) =>
-        (await store.WindowAsync<Show>(CatalogKeys.Shows, page, market, cancellationToken)).Failed(out var problem, out var shows)
+    private static async Task<Results<Ok<Page<T>>, Problem>> ListAsync<T>(
+        PagedLog<Guid> list, string? market, PageRequest page, CatalogStore store, CancellationToken cancellationToken)
+        where T : CatalogItem =>
+        (await store.WindowAsync<T>(list, page, market, cancellationToken)).Failed(out var problem, out var items)
             ? problem
-            : TypedResults.Ok(shows);
+            : TypedResults.Ok(items);
 
     private static async Task<Results<Ok<Page<Show>>, Problem>> PopularAsync(
         string? market, [AsParameters] PageRequest page, CatalogStore store, CancellationToken cancellationToken) =>

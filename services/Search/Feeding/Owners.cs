@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using MusicGraph.Contracts;
 using MusicGraph.Search.Documents;
@@ -55,29 +54,24 @@ internal sealed class Owners(Peer peer)
             yield return [.. users.Select(user => DocumentsOf.User(user, 0))];
     }
 
-    /// <summary>The pages of a list; none where the service does not have it.</summary>
+    /// <summary>The pages of a list.</summary>
     private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
         string app, string route, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Task<Page<T>?>? next = ReadAsync(null);
+        Task<Page<T>>? next = ReadAsync(null);
         while (next is not null)
         {
-            if (await next is not { } page)
-                yield break;
+            var page = await next;
             // The next page is under way while this one is written.
             next = page.HasNextPage ? ReadAsync(page.Items[^1].Cursor) : null;
             // A list may still name what is gone.
             yield return [.. page.Items.Select(item => item.Value).Where(value => value is not null)];
         }
 
-        async Task<Page<T>?> ReadAsync(string? after)
+        async Task<Page<T>> ReadAsync(string? after)
         {
             var address = $"{route}?first={PageSize}" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}");
-            using var response = await peer.Client(app).GetAsync(address, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.NotFound)
-                return null;
-            response.EnsureSuccessStatusCode();
-            return await response.Content.ReadFromJsonAsync<Page<T>>(ServiceJson.Options, cancellationToken);
+            return (await peer.Client(app).GetFromJsonAsync<Page<T>>(address, ServiceJson.Options, cancellationToken))!;
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class Search
     private readonly IReadOnlyList<SearchType> _types;
     private readonly Tally _tally = new();
     private readonly List<(Window Window, List<(Place Place, Guid Id)> Found)> _windows = [];
+    private IReadOnlyList<SearchType> _asTyped = [];
+    private IReadOnlyList<SearchType> _mistyped = [];
     private Question? _typos;
 
     public Search(IIndexReader reader, SearchRequest request, CancellationToken limit)
@@ -31,16 +33,18 @@ internal sealed class Search
             return;
 
         await CountAsync(_tiers.AsTyped, _types);
+        _asTyped = [.. _types.Where(type => _tally.Of(type) > 0)];
         var few = _types.Where(type => Tiers.WantsTypos(_tally.Of(type))).ToList();
         if (few.Count > 0 && await Corrections.OfAsync(_tiers.Terms, _reader, _limit) is { } corrected)
         {
             _typos = _tiers.WithTypos(corrected);
             await CountAsync(_typos, few);
+            _mistyped = [.. few.Where(type => _tally.Of(type) > 0)];
         }
 
         // Windows of the same beginning are read together, such as the first page of each type.
         foreach (var windows in _windows.GroupBy(window => window.Window.After))
-            await ReadAsync(windows.Key, [.. windows], few);
+            await ReadAsync(windows.Key, [.. windows]);
     }
 
     public SearchAnswer Answer(bool isPartial) => new(
@@ -61,8 +65,7 @@ internal sealed class Search
             _limit);
     }
 
-    private async ValueTask ReadAsync(
-        Place? after, IReadOnlyList<(Window Window, List<(Place Place, Guid Id)> Found)> windows, IReadOnlyList<SearchType> few)
+    private async ValueTask ReadAsync(Place? after, IReadOnlyList<(Window Window, List<(Place Place, Guid Id)> Found)> windows)
     {
         // One more than is asked for tells whether there is more.
         int WantedOf(SearchType type) => windows.Max(window => window.Window.Type is null || window.Window.Type == type ? window.Window.First + 1 : 0);
@@ -74,8 +77,7 @@ internal sealed class Search
             var question = tier == Tiers.Typo ? _typos : _tiers[tier];
             if (question is null)
                 continue;
-            var ranges = _types
-                .Where(type => _tally.Of(type) > 0 && (tier < Tiers.Typo || few.Contains(type)))
+            var ranges = (tier == Tiers.Typo ? _mistyped : _asTyped)
                 .Select(type => new Walk.Range(
                     type,
                     after is { } place && place.Tier == tier ? place.RankOf(type) : Rank.First(type) - 1,

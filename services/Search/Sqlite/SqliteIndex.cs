@@ -13,6 +13,7 @@ internal sealed class SqliteIndex : IAsyncDisposable
 {
     private readonly string _path;
     private readonly SqliteGenres _genres = new();
+    private readonly SqliteTraits _traits = new();
     private readonly SqliteWriter _writer;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SemaphoreSlim _reading;
@@ -24,7 +25,8 @@ internal sealed class SqliteIndex : IAsyncDisposable
     {
         _path = path;
         _genres.Load(connection);
-        _writer = new SqliteWriter(connection, _genres);
+        _traits.Load(connection);
+        _writer = new SqliteWriter(connection, _genres, _traits);
         _reading = new SemaphoreSlim(_mostReaders, _mostReaders);
     }
 
@@ -108,7 +110,7 @@ internal sealed class SqliteIndex : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             if (!_readers.TryTake(out var reader))
-                reader = new SqliteReader(Connect(_path, SqliteOpenMode.ReadWrite), _genres, Release);
+                reader = new SqliteReader(Connect(_path, SqliteOpenMode.ReadWrite), _genres, _traits, Release);
             reader.Begin();
             return reader;
         }

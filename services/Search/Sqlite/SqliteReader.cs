@@ -4,12 +4,20 @@ using MusicGraph.Search.Index;
 namespace MusicGraph.Search.Sqlite;
 
 /// <summary>One connection that reads; its statements stay prepared.</summary>
-internal sealed class SqliteReader(SqliteConnection connection, SqliteGenres genres, Action<SqliteReader> release) : IIndexReader, IDisposable
+internal sealed class SqliteReader(SqliteConnection connection, SqliteGenres genres, SqliteTraits traits, Action<SqliteReader> release) : IIndexReader, IDisposable
 {
+    // Beyond so many words that begin alike, looking for each is no better.
+    private const int MostWords = 24;
+
     private readonly Dictionary<string, SqliteCommand> _commands = [];
+    private readonly Dictionary<string, IReadOnlyList<Term>> _wordsOfPrefix = [];
 
     /// <summary>From here on it reads what is there now.</summary>
-    public void Begin() => Command("BEGIN").ExecuteNonQuery();
+    public void Begin()
+    {
+        _wordsOfPrefix.Clear();
+        Command("BEGIN").ExecuteNonQuery();
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -33,7 +41,7 @@ internal sealed class SqliteReader(SqliteConnection connection, SqliteGenres gen
     {
         var command = Command("SELECT 1 FROM word WHERE text >= $from AND text <= $to LIMIT 1", "$from", "$to");
         command.Parameters[0].Value = term.Text;
-        command.Parameters[1].Value = term.IsPrefix ? term.Text + "\U0010FFFF" : term.Text;
+        command.Parameters[1].Value = term.IsPrefix ? After(term.Text) : term.Text;
         return ValueTask.FromResult(command.ExecuteScalar() is not null);
     }
 
@@ -68,18 +76,13 @@ internal sealed class SqliteReader(SqliteConnection connection, SqliteGenres gen
 
     public ValueTask<IReadOnlyList<Match>> MatchAsync(Question question, long after, long end, int limit, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<Match>>(Read(
-            "d.rank, d.id", question, after, end, limit, row => new Match(row.GetInt64(0), ReadId(row)), cancellationToken));
+            ", d.id", question, after, end, limit, row => new Match(row.GetInt64(0), ReadId(row)), cancellationToken));
 
     public ValueTask<IReadOnlyList<Traits>> TraitsAsync(Question question, long after, long end, int limit, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<Traits>>(Read(
-            "d.rank, d.genre, d.country, d.year",
-            question,
-            after,
-            end,
-            limit,
-            row => new Traits(row.GetInt64(0), genres.SlugOf(row.GetInt32(1)), CountryCode.FromNumber(row.GetInt32(2)), row.GetInt32(3)),
-            cancellationToken));
+        ValueTask.FromResult<IReadOnlyList<Traits>>(traits.Of(
+            Read("", question, after, end, limit, row => row.GetInt64(0), cancellationToken), genres));
 
+    /// <param name="columns">What is read of each document behind its rank.</param>
     private List<T> Read<T>(
         string columns, Question question, long after, long end, int limit, Func<SqliteDataReader, T> read, CancellationToken cancellationToken)
     {
@@ -93,26 +96,38 @@ internal sealed class SqliteReader(SqliteConnection connection, SqliteGenres gen
         }
 
         var tags = Tags.Of(question.Filter, genre).ToList();
-        var expression = SqliteQuestion.Expression(question, tags);
+        var expression = SqliteQuestion.Expression(question, tags, TermsOf);
         var filter = question.Filter;
-        var sql = expression is null
-            ? $"SELECT {columns} FROM doc d WHERE d.rank > $after AND d.rank < $end"
-            : $"SELECT {columns} FROM words CROSS JOIN doc d ON d.rank = words.rowid WHERE words MATCH $match AND words.rowid > $after AND words.rowid < $end";
-        if (expression is null && tags.Count > 0)
-        {
-            sql += " AND EXISTS (SELECT 1 FROM words WHERE words MATCH $match AND words.rowid = d.rank)";
-            expression = string.Join(" AND ", tags.Select(any => $"tags : ({string.Join(" OR ", any.Select(tag => $"\"{tag}\""))})"));
-        }
-
+        var conditions = "";
         if (question.Title is not null)
-            sql += " AND d.title = $title";
+            conditions += " AND d.title = $title";
         if (question.ExceptTitle is not null)
-            sql += " AND d.title <> $except";
+            conditions += " AND d.title <> $except";
         if (filter.YearFrom is not null || filter.YearTo is not null)
-            sql += " AND d.year BETWEEN $from AND $to";
+            conditions += " AND d.year BETWEEN $from AND $to";
         if (filter.IsExplicit is not null)
-            sql += " AND d.explicit = $explicit";
-        sql += expression is null || question.Words.Count == 0 ? " ORDER BY d.rank LIMIT $limit" : " ORDER BY words.rowid LIMIT $limit";
+            conditions += " AND d.explicit = $explicit";
+
+        string sql;
+        if (expression is not null)
+        {
+            // To find each document costs more than to know that it matches.
+            var documents = columns.Length + conditions.Length > 0 ? " CROSS JOIN doc d ON d.rank = words.rowid" : "";
+            sql = $"""
+                SELECT words.rowid{columns} FROM words{documents}
+                WHERE words MATCH $match AND words.rowid > $after AND words.rowid < $end{conditions} ORDER BY words.rowid LIMIT $limit
+                """;
+        }
+        else
+        {
+            if (tags.Count > 0)
+            {
+                conditions += " AND EXISTS (SELECT 1 FROM words WHERE words MATCH $match AND words.rowid = d.rank)";
+                expression = string.Join(" AND ", tags.Select(any => $"tags : ({string.Join(" OR ", any.Select(tag => $"\"{tag}\""))})"));
+            }
+
+            sql = $"SELECT d.rank{columns} FROM doc d WHERE d.rank > $after AND d.rank < $end{conditions} ORDER BY d.rank LIMIT $limit";
+        }
 
         var command = Command(sql, "$match", "$after", "$end", "$title", "$except", "$from", "$to", "$explicit", "$limit");
         object?[] values =
@@ -126,6 +141,33 @@ internal sealed class SqliteReader(SqliteConnection connection, SqliteGenres gen
             found.Add(read(rows));
         return found;
     }
+
+    /// <summary>
+    /// A prefix that is not kept like a word would have all documents of its words read and put in order before the first is known: where the
+    /// words are few they are looked for themselves.
+    /// </summary>
+    private IReadOnlyList<Term> TermsOf(Term term)
+    {
+        if (!term.IsPrefix || term.Text.EnumerateRunes().Count() <= SqliteSchema.LongestPrefix)
+            return [term];
+        if (_wordsOfPrefix.TryGetValue(term.Text, out var words))
+            return words;
+        var command = Command("SELECT text FROM word WHERE text >= $from AND text <= $to LIMIT $limit", "$from", "$to", "$limit");
+        command.Parameters[0].Value = term.Text;
+        command.Parameters[1].Value = After(term.Text);
+        command.Parameters[2].Value = MostWords + 1;
+        var found = new List<Term>();
+        using (var row = command.ExecuteReader())
+        {
+            while (row.Read())
+                found.Add(new Term(row.GetString(0), IsPrefix: false));
+        }
+
+        return _wordsOfPrefix[term.Text] = found.Count is > 0 and <= MostWords ? found : [term];
+    }
+
+    // No text of a word holds the last character of all.
+    private static string After(string prefix) => prefix + "\U0010FFFF";
 
     private static Guid ReadId(SqliteDataReader row) => new(row.GetFieldValue<byte[]>(1), bigEndian: true);
 

@@ -10,6 +10,9 @@ internal static class SqliteSchema
     /// <summary>Another number is another schema: an index with another one is built anew.</summary>
     public const int Version = 1;
 
+    /// <summary>The longest prefix that is kept like a word.</summary>
+    public const int LongestPrefix = 5;
+
     public const string Create = """
         CREATE TABLE doc (
             rank INTEGER PRIMARY KEY, id BLOB NOT NULL, version INTEGER NOT NULL, title INTEGER NOT NULL,

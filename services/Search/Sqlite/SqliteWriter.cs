@@ -7,7 +7,7 @@ using MusicGraph.Search.Spelling;
 namespace MusicGraph.Search.Sqlite;
 
 /// <summary>The one connection that writes to an index.</summary>
-internal sealed class SqliteWriter(SqliteConnection connection, SqliteGenres genres) : IDisposable
+internal sealed class SqliteWriter(SqliteConnection connection, SqliteGenres genres, SqliteTraits traits) : IDisposable
 {
     // How long a document that is gone is remembered, so that an older event does not bring it back.
     private static readonly TimeSpan Memory = TimeSpan.FromDays(7);
@@ -82,6 +82,7 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteGenres gen
                 Count(counts);
             Execute("INSERT INTO state VALUES ('sequence', $value) ON CONFLICT DO UPDATE SET value = $value", ("$value", Sequence));
             Execute("COMMIT");
+            traits.Apply([.. steps.Select(step => new SqliteTraits.Change(step.Rank, step.Traits))]);
         }
         catch
         {
@@ -123,7 +124,7 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteGenres gen
         if (rank is { } old)
         {
             Execute("DELETE FROM doc WHERE rank = $rank", ("$rank", old));
-            steps.Add(new Step(old, null, ""));
+            steps.Add(new Step(old, null, "", null));
         }
 
         if (change.Document is not { } document)
@@ -143,16 +144,17 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteGenres gen
         var rank = old is { } same && Rank.IsSamePlace(same, place) ? same : place | ++Sequence;
         var terms = DocumentTerms.Of(document);
         int[] numbers = [.. document.Genres.Select(slug => genres.NumberOf(slug, AddGenre)).Where(number => number > 0)];
-        steps.Add(new Step(rank, terms, string.Join(' ', Tags.Of(document, numbers))));
+        var traits = new SqliteTraits.Values((ushort)numbers.FirstOrDefault(), (ushort)CountryCode.ToNumber(document.Country), (ushort)(document.Year ?? 0));
+        steps.Add(new Step(rank, terms, string.Join(' ', Tags.Of(document, numbers)), traits));
         Execute(
             "INSERT INTO doc VALUES ($rank, $id, $version, $title, $genre, $country, $year, $explicit)",
             ("$rank", rank),
             ("$id", id),
             ("$version", document.Version),
             ("$title", terms.TitleKey),
-            ("$genre", numbers.FirstOrDefault()),
-            ("$country", CountryCode.ToNumber(document.Country)),
-            ("$year", document.Year ?? 0),
+            ("$genre", traits.Genre),
+            ("$country", traits.Country),
+            ("$year", traits.Year),
             ("$explicit", document.IsExplicit));
         foreach (var word in terms.Words)
             CollectionsMarshal.GetValueRefOrAddDefault(_counted ?? counts, word, out _) += old is null ? 1 : 0;
@@ -240,5 +242,5 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteGenres gen
     }
 
     /// <summary>What is to be done in the full-text table: add, or delete where there are no terms.</summary>
-    private sealed record Step(long Rank, DocumentTerms? Terms, string Tags);
+    private sealed record Step(long Rank, DocumentTerms? Terms, string Tags, SqliteTraits.Values? Traits);
 }

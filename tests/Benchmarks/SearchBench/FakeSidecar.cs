@@ -28,6 +28,7 @@ internal static class FakeSidecar
             "albums" => Window(context, catalog.Albums, catalog.Album),
             "songs" => Window(context, catalog.Songs, catalog.Song),
             "items/batch" => Json(((await context.Request.ReadFromJsonAsync<BatchRequest>(ServiceJson.Options))!).Ids.Select(catalog.Item)),
+            "playlists/follows/batch" => Json(Array.Empty<PlaylistFollows>()),
             "playlists" or "users" or "shows" or "episodes" => Window(context, 0, catalog.Artist),
             _ => Results.Ok(),
         };

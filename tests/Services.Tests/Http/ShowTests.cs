@@ -44,6 +44,12 @@ public sealed class ShowTests(World world)
         Assert.Equal(["Three", "Two, mended", "One"], after.Select(episode => episode.Title));
         Assert.Equal(episodes.Select(episode => episode.Id), after.Skip(1).Select(episode => episode.Id));
         Assert.Contains((await admin.GetAsync<Page<Show>>("catalog", "shows?first=100")).Items, item => item.Value.Id == show.Id);
+        Assert.Equal(
+            after.Select(episode => episode.Id),
+            (await admin.GetAsync<Page<Episode>>("catalog", "episodes?first=100")).Items
+                .Select(item => item.Value)
+                .Where(episode => episode.ShowId == show.Id)
+                .Select(episode => episode.Id));
     }
 
     [Fact]
@@ -78,6 +84,7 @@ public sealed class ShowTests(World world)
             "the episodes are gone",
             Token);
         Assert.Empty(await EpisodesAsync(admin, show.Id));
+        Assert.DoesNotContain((await admin.GetAsync<Page<Episode>>("catalog", "episodes?first=100")).Items, item => item.Value.ShowId == show.Id);
         // A feed that is imported again brings them back.
         var back = await ImportAsync(admin, Feed(show.FeedKey, "Brief", Episode("1", "One")));
         Assert.Equal((show.Id, 1), (back.Show.Id, back.Added));

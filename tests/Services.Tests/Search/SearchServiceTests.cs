@@ -75,6 +75,11 @@ public sealed class SearchServiceTests(World world)
         var song = await user.AddSongAsync("Perennial Cardamom", "Spice Rack");
         await FoundAsync("cardamom", SearchType.Song, song.Id);
         var admin = await world.AdminAsync();
+        using var feed = new StringContent(
+            $"<rss version='2.0'><channel><title>Turmeric Talk</title><link>https://shows.example/{Guid.NewGuid()}</link>"
+            + "<item><guid>1</guid><title>Of Saffron</title></item></channel></rss>");
+        var show = (await admin.SendAsync<FeedImported>("catalog", HttpMethod.Post, "shows/import", feed)).Show;
+        await FoundAsync("turmeric", SearchType.Show, show.Id);
         var before = await admin.GetAsync<SearchIndexState>("search", "index");
 
         Assert.Equal(HttpStatusCode.Forbidden, (await user.FailAsync("search", HttpMethod.Post, "index/rebuild")).Status);
@@ -95,6 +100,8 @@ public sealed class SearchServiceTests(World world)
             Token);
         await FoundAsync("cardamom spice", SearchType.Song, song.Id);
         await FoundAsync("spice rack", SearchType.Artist, song.ArtistIds[0]);
+        await FoundAsync("turmeric", SearchType.Show, show.Id);
+        Assert.Single(await IdsAsync("saffron turmeric", SearchType.Episode));
     }
 
     [Theory]
