@@ -93,7 +93,7 @@ public sealed class ProcessesTests : IDisposable
         await ann.CreatePlaylistAsync("From the first", Cancel);
         await other.CreatePlaylistAsync("From the second", Cancel);
 
-        Assert.Equal(9, ProcessTree.Children(host.Id).Count);
+        Assert.Equal(10, ProcessTree.Children(host.Id).Count);
         foreach (var gateway in (ApiClient[])[ann, other])
         {
             var data = await gateway.QueryAsync("{ playlists { totalCount } feed { totalCount } }", null, Cancel);
