@@ -136,9 +136,9 @@ internal sealed class FakeServices
             ("catalog", "albums/windows") => Json(request.Read<AlbumWindowsRequest>().Windows.Select(window =>
                 ToPage(Albums.Where(album => album.ArtistIds.Contains(window.ArtistId)).ToList(), window.Page))),
             ("catalog", "artists/related") => Json(Ids(request).Select(id => new RelatedTo(id, Artists[..3]))),
-            ("catalog", "shows" or "shows/popular") when request.Method == "GET" => Json(ToPage([Show], request)),
+            ("catalog", "shows" or "shows/popular") when request.Method == "GET" => Json(ToPage([Show, Show with { Id = Id(7, 2), Title = "Noise" }], request)),
             ("catalog", "episodes/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
-                ToPage<Episode>(window.ParentId == Show.Id ? [Episode] : [], window.Page))),
+                ToPage([Episode with { ShowId = window.ParentId }], window.Page))),
             ("playlists", "playlists") when request.Method == "GET" => Json(ToPage([Playlist], request)),
             ("playlists", "playlists/batch") => Json(Ids(request).Contains(Playlist.Id) ? [Playlist] : Array.Empty<Playlist>()),
             ("playlists", "playlists/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>

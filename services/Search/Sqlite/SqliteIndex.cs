@@ -93,6 +93,9 @@ internal sealed class SqliteIndex : IAsyncDisposable
         try
         {
             _writer.EndFilling(builtAt);
+            // By another connection, so that the one that writes reads again what is there.
+            using (var connection = Connect(_path, SqliteOpenMode.ReadWrite))
+                SqliteLevels.Raise(connection);
             BuiltAt = builtAt;
         }
         finally

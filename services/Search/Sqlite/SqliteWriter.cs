@@ -14,6 +14,11 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteGenres gen
 
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
+    // How often a word is, is known to a sixteenth: were each document counted, half of what is written would be counts of frequent words.
+    private const int PartThatCounts = 16;
+
+    private readonly Dictionary<string, long> _more = [];
+
     // Counted in memory while an index is filled, and written at the end.
     private Dictionary<string, long>? _counted;
     private long? _sequence;
@@ -181,11 +186,17 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteGenres gen
     {
         foreach (var (word, documents) in counts)
         {
-            var isKnown = Find("SELECT documents FROM word WHERE text = $text", ("$text", word)) is not null;
-            if (isKnown && documents > 0)
-                Execute("UPDATE word SET documents = documents + $documents WHERE text = $text", ("$text", word), ("$documents", documents));
-            if (isKnown)
+            if (Find("SELECT documents FROM word WHERE text = $text", ("$text", word)) is { } known)
+            {
+                ref var more = ref CollectionsMarshal.GetValueRefOrAddDefault(_more, word, out _);
+                more += documents;
+                if (more * PartThatCounts <= known)
+                    continue;
+                Execute("UPDATE word SET documents = documents + $documents WHERE text = $text", ("$text", word), ("$documents", more));
+                _more.Remove(word);
                 continue;
+            }
+
             Execute("INSERT INTO word VALUES ($text, $documents)", ("$text", word), ("$documents", Math.Max(1, documents)));
             foreach (var (stem, keys) in Spellings.ToKeep(word))
             {

@@ -92,6 +92,27 @@ public sealed class ShowTests(World world)
     }
 
     [Fact]
+    public async Task Share_OfAShowOrAnEpisode_OutlivesIt()
+    {
+        var (admin, sharer) = (await world.AdminAsync(), await Someone.RegisterAsync(world));
+        var show = (await ImportAsync(admin, Feed(Guid.NewGuid().ToString(), "Shared", Episode("1", "One")))).Show;
+        var episode = (await EpisodesAsync(admin, show.Id))[0].Id;
+        Share[] shares = [
+            await sharer.PostAsync<Share>("social", "shares", new NewShare(ShareKind.Show, show.Id, "Listen", null, ShareAudience.Everyone)),
+            await sharer.PostAsync<Share>("social", "shares", new NewShare(ShareKind.Episode, episode, "Listen", null, ShareAudience.Everyone))];
+        Assert.Equal([(ShareKind.Show, show.Id), (ShareKind.Episode, episode)], shares.Select(share => (share.Kind, share.SubjectId)));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, Problems.NotFound),
+            await sharer.FailAsync("social", HttpMethod.Post, "shares", new NewShare(ShareKind.Show, episode)));
+
+        using var deleted = await admin.SendAsync("catalog", HttpMethod.Delete, $"shows/{show.Id}");
+
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        var left = await sharer.PostAsync<Share[]>("social", "shares/batch", new BatchRequest([.. shares.Select(share => share.Id)]));
+        Assert.Equal([show.Id, episode], left.Select(share => share.SubjectId));
+    }
+
+    [Fact]
     public async Task UserDeleted_TakesTheirShowsAlong_HoweverOftenItIsTold()
     {
         var (admin, partner) = (await world.AdminAsync(), await Someone.RegisterAsync(world));

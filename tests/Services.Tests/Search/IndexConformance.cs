@@ -224,6 +224,42 @@ public abstract class IndexConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Search_FacetsOfWhatWasChangedOrRemoved_CountWhatIsThereNow_AlsoAfterOpeningAgain()
+    {
+        var (changed, moved, removed) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        SearchDocument Wave(Guid id, string genre, long version) => Song("Wave", id, version) with { Genres = [genre], Country = "BR", Year = 1963 };
+        await PutAsync(Wave(changed, "jazz", 1));
+        await PutAsync(Wave(moved, "jazz", 1));
+        await PutAsync(Wave(removed, "jazz", 1));
+        await PutAsync(Wave(changed, "rock", 2) with { Country = "US", Year = null });
+        await PutAsync(Wave(moved, "rock", 2) with { Popularity = 50 });
+        await Store.WriteAsync([DocumentChange.Remove(removed, 2)], Cancelled);
+
+        for (var round = 0; round < 2; round++)
+        {
+            var facets = (await _engine.SearchAsync(Store, new SearchRequest("wav", Facets: true), Cancelled)).Facets!;
+            Assert.Equal([new SearchFacetCount("rock", 2)], facets.Genres);
+            Assert.Equal([new SearchFacetCount("BR", 1), new SearchFacetCount("US", 1)], facets.Countries);
+            Assert.Equal([new SearchDecadeCount(1960, 1)], facets.Decades);
+            await Store.DisposeAsync();
+            Store = Create();
+            await Store.OpenAsync(Cancelled);
+        }
+    }
+
+    [Theory]
+    [InlineData("supercali", 12)]
+    [InlineData("supercal", 60)]
+    [InlineData("night supercal", 60)]
+    public async Task Search_LongBeginningOfFewOrManyWords_FindsAllOfThem(string query, int count)
+    {
+        for (var i = 0; i < 60; i++)
+            await PutAsync($"Supercal{(i < 12 ? 'i' : 'o')}{(char)('a' + (i % 26))}{(char)('a' + (i / 26))} Night");
+
+        Assert.Equal(count, (await FindAsync(query)).Count);
+    }
+
+    [Fact]
     public async Task Search_PageByPage_EveryResultComesOnceInTheOrderOfOnePage()
     {
         var random = new Random(5);
