@@ -19,11 +19,11 @@ internal static class GraphQLSetup
             .AddGatewayTypes()
             .ConfigureSchema(schema => schema
                 .AddUnion("SearchResult", "What a search may find.", nameof(Song), nameof(Album), nameof(Artist), nameof(Playlist), nameof(Show), nameof(Episode), nameof(User))
-                .AddUnion("ShareSubject", "What can be shared.", nameof(Song), nameof(Album), nameof(Artist), nameof(Playlist))
+                .AddUnion("ShareSubject", "What can be shared.", nameof(Song), nameof(Album), nameof(Artist), nameof(Playlist), nameof(Show), nameof(Episode))
                 .AddUnion("ActivitySubject", "What something can be done with.", nameof(User), nameof(Artist), nameof(Share), nameof(Playlist))
                 .AddUnion("Reportable", "What can be reported.", nameof(Share), nameof(Comment), nameof(User), nameof(Playlist))
-                .AddUnion("Release", "What can come out.", nameof(Song), nameof(Album))
-                .AddUnion("FeedItem", "What can come into a feed.", nameof(Share), nameof(Song), nameof(Album)))
+                .AddUnion("Release", "What can come out.", nameof(Song), nameof(Album), nameof(Episode))
+                .AddUnion("FeedItem", "What can come into a feed.", nameof(Share), nameof(Song), nameof(Album), nameof(Episode)))
             .AddGlobalObjectIdentification()
             .AddMutationConventions()
             .ModifyOptions(options => options.EnableDefer = options.EnableStream = true)
@@ -63,10 +63,8 @@ internal static class GraphQLSetup
 
     public static void MapGraph(this WebApplication app) => app.MapGraphQL();
 
-    /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
-    private static GraphQLError? Describe(Exception exception) => exception is ServiceProblemException problem
-        ? new GraphQLError(problem.Message, Code: problem.Code == Problems.Unauthenticated ? "AUTH_NOT_AUTHENTICATED" : problem.Code)
-        : null;
+    private static GraphQLError? Describe(Exception exception) =>
+        BackendErrors.Describe(exception) is var (message, code) ? new GraphQLError(message, Code: code) : null;
 
     /// <summary>
     /// A browser's token comes in the first message instead of a header, and newer ones in pings. It is kept where <see cref="ServiceInvoker"/>

@@ -40,7 +40,9 @@ internal static class GraphQLSetup
                 .Type<ObjectType<Song>>()
                 .Type<ObjectType<Album>>()
                 .Type<ObjectType<Artist>>()
-                .Type<ObjectType<Playlist>>())
+                .Type<ObjectType<Playlist>>()
+                .Type<ObjectType<Show>>()
+                .Type<ObjectType<Episode>>())
             .AddUnionType(union => union
                 .Name("ActivitySubject")
                 .Description("What something can be done with.")
@@ -59,13 +61,15 @@ internal static class GraphQLSetup
                 .Name("Release")
                 .Description("What can come out.")
                 .Type<ObjectType<Song>>()
-                .Type<ObjectType<Album>>())
+                .Type<ObjectType<Album>>()
+                .Type<ObjectType<Episode>>())
             .AddUnionType(union => union
                 .Name("FeedItem")
                 .Description("What can come into a feed.")
                 .Type<ObjectType<Share>>()
                 .Type<ObjectType<Song>>()
-                .Type<ObjectType<Album>>())
+                .Type<ObjectType<Album>>()
+                .Type<ObjectType<Episode>>())
             .AddDefaultNodeIdSerializer()
             .AddGlobalObjectIdentification()
             .AddMutationConventions()
@@ -98,12 +102,8 @@ internal static class GraphQLSetup
         });
     }
 
-    /// <summary>What a service refused, where the field has no errors of its own for it, with the code under which it did.</summary>
-    private static IError Describe(IError error) => error.Exception is ServiceProblemException problem
-        ? ErrorBuilder.FromError(error)
-            .SetMessage(problem.Message)
-            .SetCode(problem.Code == Problems.Unauthenticated ? "AUTH_NOT_AUTHENTICATED" : problem.Code)
-            .Build()
+    private static IError Describe(IError error) => error.Exception is { } exception && BackendErrors.Describe(exception) is var (message, code)
+        ? ErrorBuilder.FromError(error).SetMessage(message).SetCode(code).Build()
         : error;
 
     /// <summary>
@@ -127,7 +127,7 @@ internal static class GraphQLSetup
                 caller,
                 opening.User,
                 caller.LimitOf(limits).Connections,
-                isRevoked => _ = CloseAsync(session, isRevoked ? SocketEnds.Revoked : SocketEnds.Expired, CancellationToken.None).AsTask())
+                isRevoked => _ = CloseAsync(session, isRevoked ? SocketEnds.Revoked : SocketEnds.Expired, CancellationToken.None))
                 ? ConnectionStatus.Accept()
                 : await RefuseAsync(session, SocketEnds.TooMany, cancellationToken);
         }
@@ -185,8 +185,8 @@ internal static class GraphQLSetup
             return true;
         }
 
-        private static ValueTask CloseAsync(ISocketSession session, SocketEnd end, CancellationToken cancellationToken) =>
-            session.Connection.CloseAsync(end.Reason, end.Code, cancellationToken);
+        private static async Task CloseAsync(ISocketSession session, SocketEnd end, CancellationToken cancellationToken) =>
+            await session.Connection.CloseAsync(end.Reason, end.Code, cancellationToken);
 
         private static async ValueTask<ConnectionStatus> RefuseAsync(ISocketSession session, SocketEnd end, CancellationToken cancellationToken)
         {

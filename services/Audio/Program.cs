@@ -23,7 +23,7 @@ public static class Program
         builder.Services.AddSingleton<PendingUploads>();
         builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton<CoverMaker>();
-        builder.Services.AddSingleton<CatalogRights>();
+        builder.Services.AddSingleton<UploadRights>();
         builder.Services.AddSingleton<SongMarkets>();
         builder.Services.AddHostedService<UploadSweep>();
 
@@ -32,7 +32,7 @@ public static class Program
         app.UseEvents();
         app.MapAudio();
         app.MapCovers();
-        app.MapCatalogEvents();
+        app.MapDeletionEvents();
         return app;
     }
 }

@@ -49,6 +49,9 @@ internal static class CatalogKeys
 
     public static PagedLog<Guid> ShowEpisodes(Guid show) => new("show-episodes", show.ToString("N"));
 
+    /// <summary>The songs, albums, artists and shows that a user added; episodes go with their show.</summary>
+    public static PagedLog<Guid> AddedBy(Guid user) => new("added-by", user.ToString("N"));
+
     public static string Item(Guid id) => StateKey.Of("item", id);
 
     public static string Genre(string slug) => StateKey.Of("genre", slug);

@@ -32,6 +32,15 @@ internal sealed class CatalogStore(Transactions transactions)
             : Problem.NotFound();
     }
 
+    /// <summary>Whether an album has songs.</summary>
+    public Task<bool> HasSongsAsync(Album album, CancellationToken cancellationToken) =>
+        HasAnyAsync(CatalogKeys.AlbumSongs(album.Id), track => track.SongId, cancellationToken);
+
+    /// <summary>Whether an artist has songs or albums.</summary>
+    public async Task<bool> HasWorksAsync(Guid artist, CancellationToken cancellationToken) =>
+        await HasAnyAsync(CatalogKeys.ArtistSongs(artist), id => id, cancellationToken)
+        || await HasAnyAsync(CatalogKeys.ArtistAlbums(artist), id => id, cancellationToken);
+
     /// <summary>One window of a list of items, newest first.</summary>
     /// <inheritdoc cref="WindowsAsync{T}"/>
     public async Task<Outcome<Page<T>>> WindowAsync<T>(PagedLog<Guid> log, PageRequest page, string? market, CancellationToken cancellationToken)
@@ -126,6 +135,22 @@ internal sealed class CatalogStore(Transactions transactions)
             .Zip(lists, (slug, list) => new Genre(slug, session.Loaded<GenreRecord>(CatalogKeys.Genre(slug))!.Name, list.LoadedCount(session)))
             .Where(genre => genre.SongCount > 0)
             .OrderBy(genre => genre.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Whether anything of a list is there: what was deleted a moment ago may still be listed.</summary>
+    private async Task<bool> HasAnyAsync<T>(PagedLog<T> list, Func<T, Guid> idOf, CancellationToken cancellationToken)
+    {
+        var next = 0L;
+        while (true)
+        {
+            var session = transactions.Read();
+            (var entries, next) = await list.ReadFromAsync(session, next, cancellationToken, pages: 1);
+            if (entries.Count == 0)
+                return false;
+            await session.LoadItemsAsync(entries.Select(idOf), cancellationToken);
+            if (entries.Any(entry => session.LoadedItem(idOf(entry)) is not null))
+                return true;
+        }
     }
 
     private static async Task<Page<T>[]> WithItemsAsync<T>(

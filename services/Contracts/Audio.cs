@@ -8,7 +8,7 @@ namespace MusicGraph.Contracts;
 /// <param name="Signature">The query that its address has to have for who streams it without a token; good for an hour or more.</param>
 public sealed record AudioFile(Guid SongId, long Size, string ContentType, string ETag, DateTimeOffset UploadedAt, string Signature);
 
-/// <summary>The picture of an album, artist, show or episode.</summary>
+/// <summary>The picture of an album, artist, show, episode or playlist.</summary>
 /// <param name="ItemId">Whose picture it is.</param>
 /// <param name="ETag">The SHA-256 of the bytes that were uploaded: another picture has another.</param>
 /// <param name="Images">In the sizes that it can be had in, the largest first.</param>

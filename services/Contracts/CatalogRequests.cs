@@ -52,8 +52,10 @@ public sealed record NewCredit(string Name, CreditRole Role);
 /// <summary>Body of <c>POST /songs/bulk</c>: at most 500.</summary>
 public sealed record NewSongs(IReadOnlyList<NewSong> Songs);
 
-/// <summary>What became of one of <see cref="NewSongs"/>: it was added, or why not.</summary>
+/// <summary>What became of one of many songs: it was added, or why not.</summary>
+/// <param name="Song">The song, if it was added.</param>
 /// <param name="Code">Of <see cref="Problems"/>.</param>
+/// <param name="Detail">The same in words.</param>
 /// <param name="Id">The song that is in the way, if one is.</param>
 public sealed record AddedSong(Song? Song, string? Code = null, string? Detail = null, Guid? Id = null);
 

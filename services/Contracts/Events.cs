@@ -43,9 +43,6 @@ public static class Topics
     /// <summary><see cref="StreamAppended"/> events: what the live subscribers of the gateways wait for.</summary>
     public const string Streams = "streams";
 
-    /// <summary><see cref="ShareMade"/> events: what of <see cref="Social"/> live subscribers wait for.</summary>
-    public const string Shares = "shares";
-
     /// <summary>The topics of what was written to the state store; a service of its own writes each.</summary>
     public static IReadOnlyList<string> OfOutboxes { get; } = [Users, Songs, Playlists, Social];
 
@@ -104,8 +101,3 @@ public sealed record CatalogItemChanged(
     [JsonIgnore]
     public bool IsDeleted => Item.DeletedAt is not null;
 }
-
-/// <summary>A share, on its way to those it is for. One that is for many comes in several events, each with some of the recipients.</summary>
-/// <param name="EventId">The same at every delivery of the same event.</param>
-/// <param name="RecipientIds">The users this event is for, at most 1,000.</param>
-public sealed record ShareMade(Guid EventId, Share Share, IReadOnlyList<Guid> RecipientIds);

@@ -71,4 +71,7 @@ public static class Problems
 
     /// <summary>415: the upload is no audio or image.</summary>
     public const string UnsupportedMedia = "unsupported-media";
+
+    /// <summary>501: this installation lacks what it takes; <c>detail</c> names that.</summary>
+    public const string NotInstalled = "not-installed";
 }

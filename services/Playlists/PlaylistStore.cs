@@ -33,6 +33,12 @@ internal sealed class PlaylistStore(Transactions transactions, PlaylistLists lis
         return head;
     }
 
+    /// <summary>Null when the playlist is there and the user may change what is in it.</summary>
+    public async Task<Problem?> MayChangeAsync(Guid id, Guid user, CancellationToken cancellationToken) =>
+        await transactions.Read().GetAsync<PlaylistHead>(PlaylistKeys.Head(id), cancellationToken) is not { } head || !head.IsVisibleTo(user)
+            ? PlaylistProblems.NotThere(id, user)
+            : head.IsEditableBy(user) ? null : PlaylistProblems.NotTheirs();
+
     /// <summary>Edits what is in the head; the owner's to do.</summary>
     public Task<Outcome<PlaylistHead>> EditAsync(Guid id, Guid user, PlaylistEdit edit, CancellationToken cancellationToken) =>
         ChangeOwnAsync(id, user, head => PlaylistRules.Apply(head, edit, time.GetUtcNow()), cancellationToken);

@@ -13,6 +13,7 @@ internal static class PlaylistsApi
         app.MapPost("/playlists", AddAsync).RequireAuthorization();
         app.MapPatch("/playlists/{id:guid}", EditAsync).RequireAuthorization();
         app.MapDelete("/playlists/{id:guid}", DeleteAsync).RequireAuthorization();
+        app.MapGet("/playlists/{id:guid}/may-change", MayChangeAsync).RequireAuthorization();
         app.MapPost("/playlists/history/batch", HistoryAsync).RequireAuthorization();
         app.MapGet("/playlists", ListAsync);
         app.MapGet("/playlists/followed", FollowedAsync).RequireAuthorization();
@@ -41,6 +42,11 @@ internal static class PlaylistsApi
         (await store.DeleteAsync(id, user, cancellationToken)).Failed(out var problem, out _)
             ? problem
             : TypedResults.NoContent();
+
+    /// <summary>What other services ask that keep something of a playlist, such as its picture: the owner and editors may change it.</summary>
+    private static async Task<Results<NoContent, Problem>> MayChangeAsync(
+        Guid id, CurrentUser user, PlaylistStore store, CancellationToken cancellationToken) =>
+        await store.MayChangeAsync(id, user.Id, cancellationToken) is { } problem ? problem : TypedResults.NoContent();
 
     private static async Task<Results<Ok<Page<PlaylistHistoryEntry>?[]>, Problem>> HistoryAsync(
         ItemsBatchRequest request, CurrentUser user, PlaylistReader reader, CancellationToken cancellationToken)

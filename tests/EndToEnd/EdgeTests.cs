@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Running;
@@ -78,6 +79,35 @@ public sealed class EdgeTests(RunningEdge edge) : IClassFixture<RunningEdge>
     }
 
     [Fact]
+    public async Task Subscriber_ThatComesBackToTheOtherGateway_HearsWhatItMissedOnce()
+    {
+        using var mira = await edge.LogInAsync("mira", Cancel);
+        using var here = await ApiClient.LogInAsync(edge.Host.App("gateway"), "demo", "musicgraph-demo", Cancel);
+        using var there = new ApiClient(edge.Host.App("gateway-2"), here.Token);
+        var song = (await mira.QueryAsync("{ songs(first: 1) { nodes { id } } }", null, Cancel))
+            .GetProperty("songs").GetProperty("nodes")[0].GetProperty("id").GetString();
+        var start = (await here.QueryAsync("{ eventCursor(of: SHARES) }", null, Cancel)).GetProperty("eventCursor").GetString()!;
+        Task ShareAsync(int number) => mira.MutateAsync(
+            "share", "ShareInput", "share { id }", new { songId = song, message = $"resumed {number}", recipientIds = new[] { here.UserId } }, Cancel);
+        for (var i = 1; i <= 3; i++)
+            await ShareAsync(i);
+
+        var (first, cursor) = await HearAsync(here, start).FirstAsync(Cancel);
+        await ShareAsync(4);
+        var heard = new List<string> { first };
+        await foreach (var (message, _) in HearAsync(there, cursor).WithCancellation(Cancel))
+        {
+            heard.Add(message);
+            if (message == "resumed 4")
+                await ShareAsync(5);
+            if (message == "resumed 5")
+                break;
+        }
+
+        Assert.Equal(Enumerable.Range(1, 5).Select(i => $"resumed {i}"), heard.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task TooMany_AreToldToComeBack()
     {
         using var http = edge.CreateClient(from: "127.0.0.9");
@@ -127,6 +157,18 @@ public sealed class EdgeTests(RunningEdge edge) : IClassFixture<RunningEdge>
     }
 
     [Fact]
+    public async Task Feed_LargerThanAQueryMayBe_ReachesTheCatalog()
+    {
+        using var mira = await edge.LogInAsync("mira", Cancel);
+        using var feed = new StringContent($"<rss><channel><title>Long</title></channel></rss>{new string(' ', 3_000_000)}", Encoding.UTF8, "application/rss+xml");
+
+        using var answer = await mira.Http.PostAsync("/shows/import", feed, Cancel);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode); // a listener's; only the catalog knows
+        Assert.Contains("\"code\":", await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
     public async Task OneGatewayDies_TheOtherAnswers_AndItComesBack()
     {
         using var http = edge.CreateClient();
@@ -145,6 +187,31 @@ public sealed class EdgeTests(RunningEdge edge) : IClassFixture<RunningEdge>
         {
             using var direct = new HttpClient { BaseAddress = edge.Host.App(gateway) };
             await edge.UntilReadyAsync(direct, Cancel);
+        }
+    }
+
+    /// <summary>What the test above shares, as a subscriber hears it behind a cursor, with the cursor of each.</summary>
+    private static async IAsyncEnumerable<(string Message, string Cursor)> HearAsync(ApiClient client, string after)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new
+            {
+                query = "subscription ($after: String) { onShare(after: $after) { cursor share { message } } }",
+                variables = new { after },
+            }),
+        };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using var response = await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        using var events = new StreamReader(await response.Content.ReadAsStreamAsync(Cancel));
+        while (await events.ReadLineAsync(Cancel) is { } line)
+        {
+            if (!line.StartsWith("data: {", StringComparison.Ordinal))
+                continue;
+            using var told = JsonDocument.Parse(line["data: ".Length..]);
+            var happened = told.RootElement.GetProperty("data").GetProperty("onShare");
+            if (happened.GetProperty("share").GetProperty("message").GetString() is { } message && message.StartsWith("resumed", StringComparison.Ordinal))
+                yield return (message, happened.GetProperty("cursor").GetString()!);
         }
     }
 

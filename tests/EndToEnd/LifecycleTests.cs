@@ -10,7 +10,7 @@ namespace MusicGraph.EndToEnd;
 
 public sealed class LifecycleTests : IDisposable
 {
-    private static readonly string[] Apps = ["gateway", "users", "catalog", "playlists", "social", "audio", "streams"];
+    private static readonly string[] Apps = ["gateway", "users", "catalog", "playlists", "social", "audio", "search", "streams"];
 
     private readonly TemporaryFolder _folder = new();
 

@@ -4,7 +4,8 @@ using MusicGraph.EndToEnd.Running;
 
 namespace MusicGraph.EndToEnd;
 
-public sealed class PartnerTests(AuthorizationHost host) : IClassFixture<AuthorizationHost>
+[Collection(nameof(AuthorizationHost))]
+public sealed class PartnerTests(AuthorizationHost host)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -12,17 +13,12 @@ public sealed class PartnerTests(AuthorizationHost host) : IClassFixture<Authori
     public async Task Partner_HearsWhatIsSharedWithEveryone_UntilItIsEnded()
     {
         var (admin, owner) = (host.Callers["admin"], host.Callers["owner"]);
-        var issued = (await admin.MutateAsync(
-            "registerPartnerClient",
-            "RegisterPartnerClientInput",
-            "issuedSecret { secret client { clientId } }",
-            new { name = "A magazine", scopes = new[] { "shares:read", "releases:read" } },
-            Cancel)).GetProperty("issuedSecret");
+        var (clientId, clientSecret) = await host.RegisterPartnerAsync(Cancel);
         var task = new
         {
             address = host.Address.AbsoluteUri,
-            clientId = issued.GetProperty("client").GetProperty("clientId").GetString(),
-            clientSecret = issued.GetProperty("secret").GetString(),
+            clientId,
+            clientSecret,
             admin = admin.Token,
             sharer = owner.Token,
             songId = await owner.AddSongAsync("Song", "Artist", null, Cancel),

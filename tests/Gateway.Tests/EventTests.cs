@@ -80,6 +80,24 @@ public sealed class EventTests : IAsyncLifetime
             Assert.StartsWith(number, Message(await events.NextAsync()));
     }
 
+    [Theory]
+    [InlineData("streams/read")]
+    [InlineData("streams/heads")]
+    public async Task What_cannot_be_read_now_is_read_later(string route)
+    {
+        using var events = await SubscribeAsync(OnShare, Ben);
+        var failures = 0;
+        _gateway.Services.On("streams", "POST", route, request =>
+            Interlocked.Increment(ref failures) < 3 ? Microsoft.AspNetCore.Http.Results.Text("nonsense", "application/json")
+            : route == "streams/read" ? _gateway.Services.Streams.Read(request.Read<StreamRead>())
+            : _gateway.Services.Streams.Heads(request.Read<StreamHeadsRequest>()));
+
+        Share("1, lost", [Ben.Id]);
+
+        Assert.StartsWith("1", Message(await events.NextAsync()));
+        Assert.True(failures >= 3);
+    }
+
     [Fact]
     public async Task A_subscription_goes_on_behind_its_cursor_then_with_what_comes()
     {
@@ -176,6 +194,26 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Contains(first.Title, await added.NextAsync());
     }
 
+    [Theory]
+    [InlineData("", "song episode song")]
+    [InlineData("(showIds: [\"SHOW\"])", "episode")]
+    [InlineData("(artistIds: [\"ARTIST\"])", "song song")]
+    [InlineData("(artistIds: [\"ARTIST\"], showIds: [\"SHOW\"])", "song episode song")]
+    [InlineData("(followed: true)", "song song")]
+    public async Task Episodes_come_unless_only_others_are_asked_for(string asked, string expected)
+    {
+        var (song, episode) = (_gateway.Services.Songs[0], _gateway.Services.Episode);
+        _gateway.Services.Followed = new FollowedIds([], [song.ArtistIds[0]]);
+        var ids = asked.Replace("SHOW", GlobalIds.Of("Show", episode.ShowId)).Replace("ARTIST", GlobalIds.Of("Artist", song.ArtistIds[0]));
+        using var events = await SubscribeAsync($"subscription {{ onRelease{ids} {{ item {{ __typename }} }} }}", Ben);
+
+        foreach (var item in (CatalogItem[])[song, episode, song])
+            await TellAsync(Release(item));
+
+        foreach (var kind in expected.Split(' '))
+            Assert.Contains(kind, await events.NextAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task The_feed_has_shares_and_releases_in_the_order_in_which_they_came()
     {
@@ -251,8 +289,8 @@ public sealed class EventTests : IAsyncLifetime
         return _gateway.Services.Streams.Append<SocialEvent>(StreamNames.Social, new Shared(share.Id, share));
     }
 
-    private StreamEntry Release(Song song) =>
-        _gateway.Services.Streams.Append(StreamNames.Releases, new CatalogItemChanged(Guid.CreateVersion7(), song, ["Artist"]));
+    private StreamEntry Release(CatalogItem item) =>
+        _gateway.Services.Streams.Append(StreamNames.Releases, new CatalogItemChanged(Guid.CreateVersion7(), item, []));
 
     private StreamEntry Change(PlaylistUpdate update) => _gateway.Services.Streams.Append(StreamNames.Playlist(update.Playlist.Id), update);
 

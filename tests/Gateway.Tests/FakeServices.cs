@@ -61,7 +61,7 @@ internal sealed class FakeServices
     public List<Share> Shares => [.. new[]
     {
         (ShareKind.Song, Songs[0].Id), (ShareKind.Album, Albums[0].Id), (ShareKind.Artist, Artists[0].Id), (ShareKind.Playlist, Playlist.Id),
-    }.Select((subject, i) => new Share(Id(7, i + 1), Users[i % 2].Id, subject.Item1, subject.Id, "Listen!", [], Time(i), ShareAudience.Everyone))];
+    }.Select((subject, i) => new Share(Id(7, i + 1), Users[i % 2].Id, subject.Item1, subject.Id, "Listen!", i == 0 ? [Ben.Id] : [], Time(i), i == 0 ? ShareAudience.Named : ShareAudience.Everyone))];
 
     private List<Activity> Activities =>
     [
@@ -91,7 +91,7 @@ internal sealed class FakeServices
     {
         for (var i = Songs.Count + 1; i <= songs; i++)
         {
-            Artists.Add(new Artist(Id(4, i), $"Artist {i}", "SE", Time(i)));
+            Artists.Add(new Artist(Id(4, i), $"Artist {i}", "SE", Time(i)) { GenreSlugs = [Genre.Slug] });
             Albums.Add(new Album(Id(3, i), $"Album {i}", [Id(4, i)], "2024-05", Ada.Id, Time(i)));
             Songs.Add(new Song(Id(2, i), $"Song {i}", [Id(4, i)], Id(3, i), "synth-pop", i, 180_000 + i, "2024-05-31", "SE", null, Ada.Id, Time(i)));
             Items.Add(new PlaylistItem(Id(6, i), Id(2, i), i % 2 == 0 ? Ben.Id : Ada.Id, Time(i)));
@@ -123,20 +123,22 @@ internal sealed class FakeServices
             ("users", "users/me/sessions") => Json(new[] { new ActiveSession(Id(9, 1), "Desk", Time(1), Time(2), Time(3), IsCurrent: true) }),
             ("users", "users/me") => Json(new Account(Ada, "ada@example.com", [Role.Listener])),
             ("users", "users") when request.Method == "GET" => Json(ToPage(Users, request)),
+            ("users", "clients") => Json(ToPage([new PartnerClient(Id(10, 1), "c1", "Magazine", ["shares:read"], Ben.Id, Time(1), null, [new(Time(1), null)])], request)),
+            ("users", var path) when path == $"users/{Ben.Id}/roles" => Json(new UserRoles(Ben, [Role.Artist], [.. Artists[..2].Select(artist => artist.Id)])),
             ("users", "users/by-name/ada") => Json(Ada),
             ("catalog", "items/batch") => Json(Songs.Cast<CatalogItem>().Concat(Albums).Concat(Artists).Append(Show).Append(Episode).Where(item => Ids(request).Contains(item.Id))),
-            ("catalog", "songs") when request.Method == "GET" => Json(ToPage(Songs, request)),
-            ("catalog", "albums") when request.Method == "GET" => Json(ToPage(Albums, request)),
-            ("catalog", "artists") when request.Method == "GET" => Json(ToPage(Artists, request)),
+            ("catalog", "songs" or "songs/popular") when request.Method == "GET" => Json(ToPage(Songs, request)),
+            ("catalog", "albums" or "albums/popular" or "albums/new-releases") when request.Method == "GET" => Json(ToPage(Albums, request)),
+            ("catalog", "artists" or "artists/popular") when request.Method == "GET" => Json(ToPage(Artists, request)),
             ("catalog", "genres") => Json(new[] { Genre }),
             ("search", "search") => Json(Found(request.Read<SearchRequest>())),
             ("catalog", "songs/windows") => Json(request.Read<SongWindowsRequest>().Windows.Select(window => ToPage(SongsOf(window), window.Page))),
             ("catalog", "albums/windows") => Json(request.Read<AlbumWindowsRequest>().Windows.Select(window =>
                 ToPage(Albums.Where(album => album.ArtistIds.Contains(window.ArtistId)).ToList(), window.Page))),
             ("catalog", "artists/related") => Json(Ids(request).Select(id => new RelatedTo(id, Artists[..3]))),
-            ("catalog", "shows") when request.Method == "GET" => Json(ToPage([Show], request)),
+            ("catalog", "shows" or "shows/popular") when request.Method == "GET" => Json(ToPage([Show, Show with { Id = Id(7, 2), Title = "Noise" }], request)),
             ("catalog", "episodes/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
-                ToPage<Episode>(window.ParentId == Show.Id ? [Episode] : [], window.Page))),
+                ToPage([Episode with { ShowId = window.ParentId }], window.Page))),
             ("playlists", "playlists") when request.Method == "GET" => Json(ToPage([Playlist], request)),
             ("playlists", "playlists/batch") => Json(Ids(request).Contains(Playlist.Id) ? [Playlist] : Array.Empty<Playlist>()),
             ("playlists", "playlists/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window =>
@@ -166,6 +168,7 @@ internal sealed class FakeServices
             ("social", "following/windows") => Json(request.Read<WindowsRequest>().Windows.Select(window => ToPage([Ben.Id], window.Page))),
             ("audio", "audio/batch") => Json(Ids(request).Select(id => new AudioFile(id, 1000, "audio/ogg", "e1", Time(1), Signature))),
             ("audio", "covers/batch") => Json(Ids(request).Select(id => new Cover(id, "e1", [new CoverImage(640, 640, 480), new CoverImage(64, 64, 48)]))),
+            ("social", "follow-requests" or "blocks") => Json(ToPage([Ben.Id], request)),
             ("social", "following/ids") => Json(Followed),
             ("streams", "streams/read") => Streams.Read(request.Read<StreamRead>()),
             ("streams", "streams/heads") => Streams.Heads(request.Read<StreamHeadsRequest>()),

@@ -63,7 +63,7 @@ internal sealed class FakeSidecar : IAsyncDisposable
             return;
         }
 
-        if (appId == "audio" && path != "audio/batch")
+        if (appId == "audio" && path is not ("audio/batch" or "covers/batch"))
         {
             Record(context, appId, path, "");
             await Services.Media.HandleAsync(context, path);

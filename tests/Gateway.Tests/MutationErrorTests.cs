@@ -166,6 +166,21 @@ public sealed class MutationErrorTests(GatewayFixture gateway) : IClassFixture<G
         Assert.DoesNotContain("Exception", response.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(503, """{ "detail": "secret host" }""")]
+    [InlineData(500, """{ "errorCode": "ERR_DIRECT_INVOKE", "message": "secret host" }""")]
+    public async Task A_service_that_cannot_be_reached_is_said_to_be_so(int status, string body)
+    {
+        gateway.Services.On(
+            "playlists", "POST", "playlists", _ => Microsoft.AspNetCore.Http.Results.Text(body, "application/json", statusCode: status));
+
+        var response = await gateway.QueryAsync("""mutation { createPlaylist(input: { name: "Mix" }) { playlist { name } } }""", gateway.Services.Ada);
+
+        var error = Assert.Single(response["errors"]!.AsArray())!;
+        Assert.Equal("SERVICE_UNAVAILABLE", (string?)error["extensions"]!["code"]);
+        Assert.DoesNotContain("secret", response.ToJsonString());
+    }
+
     private async Task<JsonNode> MutateAsync(string field, string selection, User? user, string errorSelection = "")
     {
         var data = await gateway.DataAsync(

@@ -164,6 +164,58 @@ public sealed class PartnerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TooManyRequests, third.StatusCode);
     }
 
+    [Fact]
+    public async Task One_socket_too_many_is_closed_with_4429()
+    {
+        using var first = await OpenSocketAsync();
+        using var second = await OpenSocketAsync();
+
+        using var third = await GraphSocket.OpenAsync(_gateway, Tokens.OfClient(Client, Scopes.SharesRead));
+
+        Assert.Equal(4429, await third.ReceiveCloseAsync());
+    }
+
+    [Fact]
+    public async Task Too_many_operations_on_a_socket_are_told_when_to_come_back()
+    {
+        using var socket = await OpenSocketAsync();
+        JsonNode answer;
+        for (var i = 0; ; i++)
+        {
+            Assert.True(i < 100);
+            await socket.SendAsync(new { id = $"{i}", type = "subscribe", payload = new { query = "{ genres { name } }" } });
+            answer = await socket.ReceiveAsync();
+            if ((string)answer["type"]! == "error")
+                break;
+            Assert.Equal(("next", "complete"), ((string)answer["type"]!, (string)(await socket.ReceiveAsync())["type"]!));
+        }
+
+        var extensions = answer["payload"]![0]!["extensions"]!;
+        Assert.Equal(("RATE_LIMITED", 1), ((string)extensions["code"]!, (int)extensions["retryAfter"]!));
+    }
+
+    [Fact]
+    public async Task A_socket_is_closed_when_its_token_expires_unless_it_was_given_another()
+    {
+        var soon = DateTime.UtcNow.AddSeconds(6);
+        using var forgotten = await OpenSocketAsync(soon);
+        using var renewed = await OpenSocketAsync(soon);
+        await renewed.SendAsync(new { type = "ping", payload = new { Authorization = $"Bearer {Tokens.OfClient(Client, Scopes.SharesRead)}" } });
+        Assert.NotNull((await renewed.ReceiveAsync())["payload"]!["expiresAt"]);
+
+        Assert.Equal(4403, await forgotten.ReceiveCloseAsync());
+
+        await renewed.SendAsync(new { type = "ping" });
+        Assert.Equal("pong", (string)(await renewed.ReceiveAsync())["type"]!);
+    }
+
+    private async Task<GraphSocket> OpenSocketAsync(DateTime? expires = null)
+    {
+        var socket = await GraphSocket.OpenAsync(_gateway, Tokens.OfClient(Client, Scopes.SharesRead, expires));
+        Assert.Equal("connection_ack", (string)(await socket.ReceiveAsync())["type"]!);
+        return socket;
+    }
+
     private static IResult Refuse(int status, string code) =>
         Results.Text($$"""{"status":{{status}},"code":"{{code}}","detail":"No."}""", "application/problem+json", statusCode: status);
 

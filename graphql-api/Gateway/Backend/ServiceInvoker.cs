@@ -6,7 +6,7 @@ using MusicGraph.ServiceDefaults.Http;
 namespace MusicGraph.Gateway.Backend;
 
 /// <summary>Calls services through Dapr's service invocation with the caller's own token, so that each checks its rules itself.</summary>
-internal sealed class ServiceInvoker(DaprClient dapr, IHttpContextAccessor http) : IDisposable
+internal sealed class ServiceInvoker(DaprClient dapr, IHttpContextAccessor http, ILogger<ServiceInvoker> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<string, HttpClient> _clients = [];
 
@@ -53,12 +53,20 @@ internal sealed class ServiceInvoker(DaprClient dapr, IHttpContextAccessor http)
             request.Headers.Authorization = authorization;
         if (appId == UserClient.AppId && http.HttpContext is { } caller)
             Introduce(caller, request);
-        var response = await Client(appId).SendAsync(request, cancellationToken);
-        if (response.IsSuccessStatusCode)
-            return response;
-
-        using (response)
-            throw await ServiceProblem.ReadAsync(appId, response, cancellationToken);
+        try
+        {
+            var response = await Client(appId).SendAsync(request, cancellationToken);
+            if (response.IsSuccessStatusCode)
+                return response;
+            using (response)
+                throw await ServiceProblem.ReadAsync(appId, response, cancellationToken);
+        }
+        catch (HttpRequestException fault) when (BackendErrors.IsUnavailable(fault))
+        {
+            // Clients are told, so that nobody else logs it.
+            logger.LogWarning(fault, "{Method} {Route} of the service {App} cannot be reached", method, route.Split('?')[0], appId);
+            throw;
+        }
     }
 
     public void Dispose()

@@ -8,19 +8,29 @@ namespace MusicGraph.Gateway.Backend;
 /// <param name="Id">The unknown id, or that of what is in the way.</param>
 /// <param name="SnapshotId">The state of now, where an edit is of an older one.</param>
 /// <param name="RetryAfter">Seconds until it may be tried again.</param>
+/// <param name="ErrorCode">What the sidecar says instead of a service, such as <c>ERR_DIRECT_INVOKE</c>.</param>
 internal sealed record ServiceProblem(
-    string? Code = null, string? Detail = null, string? Field = null, Guid? Id = null, string? SnapshotId = null, int? RetryAfter = null)
+    string? Code = null,
+    string? Detail = null,
+    string? Field = null,
+    Guid? Id = null,
+    string? SnapshotId = null,
+    int? RetryAfter = null,
+    string? ErrorCode = null)
 {
     /// <summary>Reads a refusal; faults of the service (5xx, or no problem details) come out as <see cref="HttpRequestException"/>.</summary>
     public static async Task<Exception> ReadAsync(string appId, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        if (status is >= 400 and < 500 && await TryReadAsync(response, cancellationToken) is { Code: not null } problem)
+        var problem = await TryReadAsync(response, cancellationToken);
+        if (status is >= 400 and < 500 && problem is { Code: not null })
             return problem.ToException(status);
         if (response.StatusCode == HttpStatusCode.RequestUriTooLong)
             return new InvalidInputException(null, "A text of the request is too long.");
 
-        return new HttpRequestException($"The service '{appId}' answered {status}.", null, response.StatusCode);
+        return problem is { ErrorCode: { } error }
+            ? new HttpRequestException($"The sidecar answered {error} for the service '{appId}'.", null, HttpStatusCode.ServiceUnavailable)
+            : new HttpRequestException($"The service '{appId}' answered {status}.", null, response.StatusCode);
     }
 
     private Exception ToException(int status)

@@ -53,7 +53,7 @@ internal static partial class FeedSubscriptions
             async token =>
             {
                 var followed = await Followed.OfAsync(caller, social, token);
-                return new FeedView(new SharesView(followed, social), new ReleasesView(followed, artistIds: null, catalog));
+                return new FeedView(new SharesView(followed, social), new ReleasesView(followed, artistIds: null, showIds: null, catalog));
             },
             placed => new FeedItemEvent(placed.Cursor, placed.Event is Shared shared ? shared.Share : ((CatalogItemChanged)placed.Event).Item),
             cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class LiveStream(string name, StreamsClient client, ILogger logg
             if (_closed)
                 return null;
             if (_beginning is null or { IsFaulted: true })
-                _beginning = BeginAsync();
+                _beginning = ForAll(BeginAsync);
             beginning = _beginning;
             // From here on it is not closed any more.
             _listeners.Add((listener, leg));
@@ -135,13 +135,18 @@ internal sealed class LiveStream(string name, StreamsClient client, ILogger logg
             return;
         _early.Keys.Where(sequence => sequence <= _position).ToList().ForEach(sequence => _early.Remove(sequence));
         _filling = true;
-        _ = FillAsync();
+        _ = ForAll(FillAsync);
+    }
+
+    /// <summary>Begins what is done for all listeners: not under a lock, nor with the token of whose request it happens to be begun by.</summary>
+    private static Task ForAll(Func<Task> work)
+    {
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(work);
     }
 
     private async Task FillAsync()
     {
-        // Not under the lock that this was begun under.
-        await Task.Yield();
         try
         {
             while (true)
@@ -162,7 +167,7 @@ internal sealed class LiveStream(string name, StreamsClient client, ILogger logg
                     Take(page.Entries);
             }
         }
-        catch (ServiceProblemException problem)
+        catch (ServiceProblemException problem) when (problem.Code == EventCursor.Expired)
         {
             // Longer away than events are kept: every subscriber has lost some, and must be told.
             lock (_gate)
@@ -172,8 +177,9 @@ internal sealed class LiveStream(string name, StreamsClient client, ILogger logg
                 _filling = false;
             }
         }
-        catch (Exception e) when (e is HttpRequestException or DaprException)
+        catch (Exception e)
         {
+            // Whatever it is, it is tried again when LiveStreams looks next.
             logger.LogWarning(e, "What was missed of {Stream} cannot be read now", Name);
             lock (_gate)
                 _filling = false;

@@ -56,7 +56,7 @@ internal sealed class LiveStreams(StreamsClient client, ILogger<LiveStreams> log
             foreach (var (stream, head) in streams.Zip(heads))
                 stream.OnHead(head);
         }
-        catch (Exception e) when (e is HttpRequestException or ServiceProblemException or DaprException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             logger.LogWarning(e, "How far the streams have come cannot be read now");
         }

@@ -1,6 +1,6 @@
 namespace MusicGraph.Gateway.Feed;
 
-[ExtendObjectType<User>]
+[ObjectType<User>]
 internal static partial class UserActivity
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace MusicGraph.Gateway.Follows;
 
-[ExtendObjectType<Artist>]
+[ObjectType<Artist>]
 internal static partial class ArtistFollowers
 {
     /// <summary>How many follow them.</summary>

@@ -2,7 +2,7 @@ using MusicGraph.Gateway.Identity;
 
 namespace MusicGraph.Gateway.Follows;
 
-[ExtendObjectType<User>]
+[ObjectType<User>]
 internal static partial class UserFollows
 {
     /// <summary>Who follows them, newest first; nobody where their profile is private and you do not follow them.</summary>

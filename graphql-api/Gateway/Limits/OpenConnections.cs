@@ -70,7 +70,7 @@ internal sealed class OpenConnections(PartnerStates partners, RevokedTokens revo
         {
             await partners.RefreshAsync([.. clients.Distinct()], cancellationToken);
         }
-        catch (Exception e) when (e is HttpRequestException or ServiceProblemException or DaprException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             logger.LogWarning(e, "Whether partners' clients were ended cannot be read now");
         }

@@ -66,7 +66,8 @@ internal sealed class MediaProxy(ServiceInvoker services, ViewerCountry country)
             throw;
         }
 
-        if (response.StatusCode < HttpStatusCode.InternalServerError)
+        // What is not installed is the client's to know; other faults are not.
+        if (response.StatusCode is < HttpStatusCode.InternalServerError or HttpStatusCode.NotImplemented)
             return response;
         using (response)
             throw new HttpRequestException($"The service '{AudioClient.AppId}' answered {(int)response.StatusCode}.", null, response.StatusCode);

@@ -20,7 +20,7 @@ internal static class MediaRoutes
         CultureInfo.InvariantCulture, $"/covers/{GlobalId.FormatForUrl(typeName, itemId)}{(size is null ? "" : $"?size={size}")}");
 
     /// <summary>What has a picture.</summary>
-    private static readonly string[] Pictured = [nameof(Album), nameof(Artist), nameof(Show), nameof(Episode)];
+    private static readonly string[] Pictured = [nameof(Album), nameof(Artist), nameof(Show), nameof(Episode), nameof(Playlist)];
 
     public static IServiceCollection AddMedia(this IServiceCollection services) => services.AddSingleton<MediaProxy>();
 

@@ -2,7 +2,7 @@ using MusicGraph.Gateway.Identity;
 
 namespace MusicGraph.Gateway.Playlists;
 
-[ExtendObjectType<Song>]
+[ObjectType<Song>]
 internal static partial class LikedSongType
 {
     /// <summary>Whether it is among your Liked Songs.</summary>

@@ -40,4 +40,4 @@ internal static class PlaylistDataLoaders
 }
 
 /// <summary>That the caller likes a song.</summary>
-internal sealed record SongLike(Guid SongId);
+public sealed record SongLike(Guid SongId);

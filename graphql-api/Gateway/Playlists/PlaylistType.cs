@@ -39,6 +39,11 @@ internal static partial class PlaylistType
         return [.. songs.Select(song => song?.AlbumId).OfType<Guid>().Distinct().Take(CoversOfAMosaic).Select(MediaRoutes.CoverUrl)];
     }
 
+    /// <summary>Its own picture in all sizes, the largest first; none where nobody gave it one: then `coverUrls` can make one.</summary>
+    public static async Task<IReadOnlyList<Image>> GetImagesAsync(
+        [Parent] Playlist playlist, ICoverByItemIdDataLoader coverByItemId, CancellationToken cancellationToken) =>
+        Image.ListOf(await coverByItemId.LoadAsync(playlist.Id, cancellationToken), nameof(Playlist));
+
     /// <summary>What was done to its items in the last ninety days, the latest first; for those who take part in it.</summary>
     [UsePaging(ConnectionName = "PlaylistHistory", DefaultPageSize = PageSize.Default, MaxPageSize = PageSize.Most)]
     public static async Task<Connection<PlaylistHistoryEntry>> GetHistoryAsync(

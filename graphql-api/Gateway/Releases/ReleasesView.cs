@@ -5,14 +5,19 @@ namespace MusicGraph.Gateway.Releases;
 /// <summary>What comes into the catalog.</summary>
 /// <param name="followed">Whose artists only; null for all.</param>
 /// <param name="artistIds">Only what these made; null for all.</param>
-internal sealed class ReleasesView(Followed? followed, IReadOnlyList<Guid>? artistIds, CatalogClient catalog) : EventView
+/// <param name="showIds">Of episodes those of these; where all three are null, everything is told.</param>
+internal sealed class ReleasesView(
+    Followed? followed, IReadOnlyList<Guid>? artistIds, IReadOnlyList<Guid>? showIds, CatalogClient catalog) : EventView
 {
+    private readonly bool _asksForArtists = followed is not null || artistIds is not null;
+
     public override void Hear(object happened) => followed?.Hear(happened);
 
     public override bool Wants(object happened) => happened is CatalogItemChanged { Item: var item } && item switch
     {
         Song song => IsOf(song.ArtistIds),
         Album album => IsOf(album.ArtistIds),
+        Episode episode => showIds?.Contains(episode.ShowId) ?? !_asksForArtists,
         _ => false,
     };
 
@@ -28,5 +33,7 @@ internal sealed class ReleasesView(Followed? followed, IReadOnlyList<Guid>? arti
     }
 
     private bool IsOf(IReadOnlyList<Guid> artists) =>
-        (followed is null || artists.Any(followed.HasArtist)) && (artistIds is null || artists.Any(artistIds.Contains));
+        (_asksForArtists || showIds is null)
+        && (followed is null || artists.Any(followed.HasArtist))
+        && (artistIds is null || artists.Any(artistIds.Contains));
 }

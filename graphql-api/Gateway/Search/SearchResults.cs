@@ -10,10 +10,10 @@ public sealed class SearchResults(SearchRequest request)
 }
 
 /// <summary>What is asked of one search: a window of its results, or, without one, the counts of all.</summary>
-internal sealed record SearchPart(SearchResults Search, SearchWindow? Window);
+public sealed record SearchPart(SearchResults Search, SearchWindow? Window);
 
 /// <summary>The answer to one <see cref="SearchPart"/>.</summary>
-internal sealed record SearchPartAnswer(SearchPage? Page, SearchFacets? Facets);
+public sealed record SearchPartAnswer(SearchPage? Page, SearchFacets? Facets);
 
 /// <summary>Results of several types, best first.</summary>
 /// <param name="Nodes">What was found.</param>

@@ -8,6 +8,8 @@ internal static partial class ShareMutations
     /// <param name="playlistId">The playlist.</param>
     /// <param name="albumId">The album.</param>
     /// <param name="artistId">The artist.</param>
+    /// <param name="showId">The podcast.</param>
+    /// <param name="episodeId">The episode of a podcast.</param>
     /// <param name="message">What you say about it.</param>
     /// <param name="recipientIds">The users to share with, up to 100, in place of an audience.</param>
     /// <param name="audience">Whom it is for; all of your followers when neither this nor recipients are given.</param>
@@ -22,6 +24,8 @@ internal static partial class ShareMutations
         [ID<Playlist>] Guid? playlistId,
         [ID<Album>] Guid? albumId,
         [ID<Artist>] Guid? artistId,
+        [ID<Show>] Guid? showId,
+        [ID<Episode>] Guid? episodeId,
         string? message,
         [ID<User>] IReadOnlyList<Guid>? recipientIds,
         ShareAudience? audience,
@@ -29,7 +33,8 @@ internal static partial class ShareMutations
         CancellationToken cancellationToken)
     {
         var (kind, subjectId) = ShareSubjects.One(
-            (ShareKind.Song, songId), (ShareKind.Playlist, playlistId), (ShareKind.Album, albumId), (ShareKind.Artist, artistId));
+            (ShareKind.Song, songId), (ShareKind.Playlist, playlistId), (ShareKind.Album, albumId), (ShareKind.Artist, artistId),
+            (ShareKind.Show, showId), (ShareKind.Episode, episodeId));
         return social.ShareAsync(new NewShare(kind, subjectId, message, recipientIds, audience), cancellationToken);
     }
 

@@ -1,6 +1,6 @@
 namespace MusicGraph.Gateway.Shares;
 
-[ExtendObjectType<User>]
+[ObjectType<User>]
 internal static partial class UserShares
 {
     /// <summary>

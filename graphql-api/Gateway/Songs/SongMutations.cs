@@ -54,19 +54,20 @@ internal static partial class SongMutations
         [Service] CatalogClient catalog,
         CancellationToken cancellationToken) =>
         catalog.AddSongAsync(
-            new NewSong(title, artists, album, albumArtist, genre, trackNumber, durationMs, releaseDate, country, contentHash)
-            {
-                Credits = credits,
-                AlbumType = albumType,
-                Label = label,
-                Upc = upc,
-                DiscNumber = discNumber,
-                IsExplicit = isExplicit ?? false,
-                Isrc = isrc,
-                AvailableMarkets = availableMarkets,
-                Metadata = MetadataEntry.ToDictionary(metadata),
-            },
+            new SongToAdd(
+                title, artists, durationMs, credits, album, albumArtist, albumType, label, upc, genre, trackNumber, discNumber, releaseDate, country,
+                isExplicit, isrc, availableMarkets, metadata, contentHash).ToNewSong(),
             cancellationToken);
+
+    /// <summary>Adds many songs, each by itself: one that is refused does not hold up the others.</summary>
+    /// <param name="songs">Up to 500.</param>
+    [Authorize]
+    [Error<InvalidInputException>]
+    [Error<NotAuthorizedException>]
+    [UseMutationConvention(PayloadFieldName = "addedSongs")]
+    public static Task<IReadOnlyList<AddedSong>> AddSongsAsync(
+        IReadOnlyList<SongToAdd> songs, [Service] CatalogClient catalog, CancellationToken cancellationToken) =>
+        catalog.AddSongsAsync([.. songs.Select(song => song.ToNewSong())], cancellationToken);
 
     /// <summary>Changes a song; what is not given stays, an empty text removes what may be missing.</summary>
     /// <param name="songId">Which one; it is yours, you are its artist, or you are an admin.</param>

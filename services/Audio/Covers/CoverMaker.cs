@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using MusicGraph.Audio.Media;
 using MusicGraph.ServiceDefaults.Http;
 
@@ -10,7 +11,7 @@ namespace MusicGraph.Audio.Covers;
 /// Makes the sizes of a picture by <c>ffmpeg</c>, in a process of its own that is told what the bytes are, may open nothing, and is ended
 /// when it takes too long: what decodes strangers' pictures is best kept apart.
 /// </summary>
-internal sealed class CoverMaker(ILogger<CoverMaker> logger) : IDisposable
+internal sealed class CoverMaker(IOptions<AudioOptions> options, ILogger<CoverMaker> logger) : IDisposable
 {
     /// <summary>The sizes, the largest first: neither side is longer. A smaller picture stays as it is.</summary>
     public static IReadOnlyList<int> Sizes { get; } = [640, 300, 64];
@@ -24,15 +25,14 @@ internal sealed class CoverMaker(ILogger<CoverMaker> logger) : IDisposable
 
     /// <summary>The picture in all sizes as JPEGs, or why it cannot be used.</summary>
     /// <param name="header">What its first bytes say, which is within the limits.</param>
-    /// <exception cref="FileNotFoundException">There is no ffmpeg here.</exception>
     public async Task<Outcome<IReadOnlyList<SizedCover>>> MakeAsync(ImageHeader header, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("musicgraph-cover-").FullName;
         await _atOnce.WaitAsync(cancellationToken);
         try
         {
-            if (!await RunAsync(header.ContentType, bytes, folder, cancellationToken))
-                return Problem.UnsupportedMedia("The picture is damaged, or of a kind that cannot be used.");
+            if (await RunAsync(header.ContentType, bytes, folder, cancellationToken) is { } refused)
+                return refused;
             var covers = new List<SizedCover>();
             foreach (var size in Sizes)
             {
@@ -53,10 +53,13 @@ internal sealed class CoverMaker(ILogger<CoverMaker> logger) : IDisposable
 
     public void Dispose() => _atOnce.Dispose();
 
-    /// <returns>False when it failed at the picture or took too long.</returns>
-    private async Task<bool> RunAsync(string contentType, ReadOnlyMemory<byte> bytes, string folder, CancellationToken cancellationToken)
+    /// <returns>Null when it made all sizes.</returns>
+    private async Task<Problem?> RunAsync(string contentType, ReadOnlyMemory<byte> bytes, string folder, CancellationToken cancellationToken)
     {
+        var unusable = Problem.UnsupportedMedia("The picture is damaged, or of a kind that cannot be used.");
         using var process = Start(contentType, folder);
+        if (process is null)
+            return Problem.NotInstalled("ffmpeg, which makes the sizes of pictures, is not installed where the audio service runs.");
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ending.CancelAfter(Limit);
         try
@@ -65,16 +68,16 @@ internal sealed class CoverMaker(ILogger<CoverMaker> logger) : IDisposable
             await WriteAsync(process, bytes, ending.Token);
             await process.WaitForExitAsync(ending.Token);
             if (process.ExitCode == 0 && Sizes.All(size => File.Exists(PathOf(folder, size))))
-                return true;
+                return null;
             logger.LogInformation("ffmpeg refused a picture: {Said}", await said);
-            return false;
+            return unusable;
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
-            return false;
+            return unusable;
         }
     }
 
@@ -91,12 +94,13 @@ internal sealed class CoverMaker(ILogger<CoverMaker> logger) : IDisposable
         }
     }
 
-    private static Process Start(string contentType, string folder)
+    /// <summary>Null where there is no such program.</summary>
+    private Process? Start(string contentType, string folder)
     {
         var split = string.Concat(Sizes.Select(size => $"[in{size}]"));
         var scales = Sizes.Select(size =>
             string.Create(CultureInfo.InvariantCulture, $"[in{size}]scale=w='min({size},iw)':h='min({size},ih)':force_original_aspect_ratio=decrease,format=yuvj420p[out{size}]"));
-        var start = new ProcessStartInfo("ffmpeg", [
+        var start = new ProcessStartInfo(options.Value.Ffmpeg, [
             "-v", "error", "-nostdin", "-threads", "1", "-filter_threads", "1",
             "-max_pixels", MostPixels.ToString(CultureInfo.InvariantCulture), "-max_alloc", MostMemory.ToString(CultureInfo.InvariantCulture),
             // By its own reader, not by one that ffmpeg guesses: some of those open other files.
@@ -109,11 +113,12 @@ internal sealed class CoverMaker(ILogger<CoverMaker> logger) : IDisposable
         };
         try
         {
-            return Process.Start(start)!;
+            return Process.Start(start);
         }
         catch (Win32Exception e)
         {
-            throw new FileNotFoundException("ffmpeg, which makes the sizes of covers, is not installed where the audio service runs.", "ffmpeg", e);
+            logger.LogError(e, "{Program}, which makes the sizes of covers, cannot be started", options.Value.Ffmpeg);
+            return null;
         }
     }
 

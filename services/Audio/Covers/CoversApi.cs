@@ -20,14 +20,14 @@ internal static class CoversApi
         HttpRequest request,
         Uploads uploads,
         CoverMaker maker,
-        CatalogRights rights,
+        UploadRights rights,
         IOptions<AudioOptions> options,
         CancellationToken cancellationToken)
     {
         var largest = options.Value.MaxCoverBytes;
         if (Uploads.Refusal(request, largest) is { } refusal)
             return refusal;
-        if (await rights.CheckAsync<CatalogItem>("itemId", itemId, item => item is not Song, cancellationToken) is { } refused)
+        if (await rights.CheckCoverAsync(itemId, cancellationToken) is { } refused)
             return refused;
 
         using var body = new MemoryStream();

@@ -26,7 +26,7 @@ internal static class AudioApi
         HttpRequest request,
         Uploads uploads,
         SignedAddresses addresses,
-        CatalogRights rights,
+        UploadRights rights,
         IOptions<AudioOptions> options,
         CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal static class AudioApi
             return Problem.UnsupportedMedia("The content type must be audio/* or application/ogg.");
         if (Uploads.Refusal(request, largest) is { } refusal)
             return refusal;
-        if (await rights.CheckAsync<Song>("songId", songId, _ => true, cancellationToken) is { } refused)
+        if (await rights.CheckAudioAsync(songId, cancellationToken) is { } refused)
             return refused;
 
         var outcome = await uploads.TakeAsync(

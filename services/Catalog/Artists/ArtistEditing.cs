@@ -3,12 +3,11 @@ using MusicGraph.Catalog.Songs;
 using MusicGraph.Contracts;
 using MusicGraph.ServiceDefaults.Auth;
 using MusicGraph.ServiceDefaults.Http;
-using MusicGraph.ServiceDefaults.State;
 
 namespace MusicGraph.Catalog.Artists;
 
 /// <summary>Edits and deletes artists. A name is one artist's, since songs name their artists by it.</summary>
-internal sealed class ArtistEditing(Transactions transactions, CatalogStore store, NamedItems named, ItemChanges changes, TimeProvider time)
+internal sealed class ArtistEditing(CatalogStore store, NamedItems named, ItemChanges changes, TimeProvider time)
 {
     private static readonly TextRule Name = new("name", 200);
     private static readonly TextRule Bio = new("bio", 5_000, Required: false, ManyLines: true);
@@ -61,10 +60,7 @@ internal sealed class ArtistEditing(Transactions transactions, CatalogStore stor
                 if (ItemRights.Check(artist, user) is { } refused)
                     return refused;
                 // Read anew each time: songs come without the artist being written.
-                var lists = transactions.Read();
-                var (songs, albums) = (CatalogKeys.ArtistSongs(id), CatalogKeys.ArtistAlbums(id));
-                await lists.LoadAsync([songs.Aggregate, albums.Aggregate], token);
-                return songs.LoadedCount(lists) + albums.LoadedCount(lists) > 0
+                return await store.HasWorksAsync(id, token)
                     ? Problem.Conflict(Problems.StillInUse, "The artist still has songs or albums.")
                     : artist with { DeletedAt = time.GetUtcNow() };
             },

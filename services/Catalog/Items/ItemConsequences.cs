@@ -1,6 +1,5 @@
 using MusicGraph.Catalog.Songs;
 using MusicGraph.Contracts;
-using MusicGraph.ServiceDefaults.Http;
 using MusicGraph.ServiceDefaults.Paging;
 using MusicGraph.ServiceDefaults.State;
 
@@ -10,7 +9,8 @@ namespace MusicGraph.Catalog.Items;
 /// What follows for other items when one is renamed or deleted. It may be much, so that it is done when the event comes and not by who
 /// caused it; and it may be done twice.
 /// </summary>
-internal sealed class ItemConsequences(Transactions transactions, Reservations reservations, NamedItems named, ItemChanges changes, TimeProvider time)
+internal sealed class ItemConsequences(
+    Transactions transactions, CatalogStore store, Reservations reservations, NamedItems named, ItemChanges changes, TimeProvider time)
 {
     private const int AtOnce = 16;
 
@@ -21,7 +21,7 @@ internal sealed class ItemConsequences(Transactions transactions, Reservations r
         (Album { DeletedAt: not null } album, _) => DeletedAsync(album, cancellationToken),
         (Artist { DeletedAt: not null } artist, _) => named.ReleaseAsync(CatalogKeys.ArtistName(artist.Name), artist.Id, cancellationToken),
         (Show { DeletedAt: not null } show, _) => EachAsync(
-            CatalogKeys.ShowEpisodes(show.Id), (Episode episode) => episode with { DeletedAt = time.GetUtcNow() }, cancellationToken),
+            CatalogKeys.ShowEpisodes(show.Id), (Episode episode) => Deleted(episode), cancellationToken),
 
         (Album album, Album former) when former.Title != album.Title => RenamedAsync(album, former, cancellationToken),
         (Artist artist, Artist former) when former.Name != artist.Name => RenamedAsync(artist, former, cancellationToken),
@@ -29,6 +29,22 @@ internal sealed class ItemConsequences(Transactions transactions, Reservations r
             EachAsync(CatalogKeys.ShowEpisodes(show.Id), (Episode episode) => episode with { Version = episode.Version }, cancellationToken),
         _ => Task.CompletedTask,
     };
+
+    /// <summary>
+    /// Deletes what a user added who is no more: songs and shows, and those of the albums and artists that nobody else's songs are left of.
+    /// </summary>
+    public async Task FollowAsync(UserDeleted deleted, CancellationToken cancellationToken)
+    {
+        var own = CatalogKeys.AddedBy(deleted.UserId);
+        await EachAsync(own, (CatalogItem item) => item is Song or Show ? Deleted(item) : item, cancellationToken);
+        await EachAsync(
+            own, id => id, async (Album album, CancellationToken token) => await store.HasSongsAsync(album, token) ? album : Deleted(album), cancellationToken);
+        await EachAsync(
+            own, id => id, async (Artist artist, CancellationToken token) => await store.HasWorksAsync(artist.Id, token) ? artist : Deleted(artist), cancellationToken);
+    }
+
+    private T Deleted<T>(T item)
+        where T : CatalogItem => item with { DeletedAt = time.GetUtcNow() };
 
     private async Task DeletedAsync(Album album, CancellationToken cancellationToken)
     {
@@ -56,9 +72,12 @@ internal sealed class ItemConsequences(Transactions transactions, Reservations r
     private Task EachAsync<T>(PagedLog<Guid> list, Func<T, T> change, CancellationToken cancellationToken)
         where T : CatalogItem => EachAsync(list, id => id, change, cancellationToken);
 
-    /// <summary>Changes all items of a list; a copy of an item, even one without a difference, is told.</summary>
+    private Task EachAsync<TEntry, T>(PagedLog<TEntry> list, Func<TEntry, Guid> idOf, Func<T, T> change, CancellationToken cancellationToken)
+        where T : CatalogItem => EachAsync(list, idOf, (T item, CancellationToken _) => Task.FromResult(change(item)), cancellationToken);
+
+    /// <summary>Changes all items of a list that are of a kind; a copy of an item, even one without a difference, is told.</summary>
     private async Task EachAsync<TEntry, T>(
-        PagedLog<TEntry> list, Func<TEntry, Guid> idOf, Func<T, T> change, CancellationToken cancellationToken)
+        PagedLog<TEntry> list, Func<TEntry, Guid> idOf, Func<T, CancellationToken, Task<T>> change, CancellationToken cancellationToken)
         where T : CatalogItem
     {
         var next = 0L;
@@ -72,7 +91,7 @@ internal sealed class ItemConsequences(Transactions transactions, Reservations r
                 entries,
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
                 async (entry, token) =>
-                    await changes.ChangeAsync<T>(idOf(entry), (_, item, _) => Task.FromResult<Outcome<T>>(change(item)), token));
+                    await changes.ChangeAsync<T>(idOf(entry), async (_, item, during) => await change(item, during), token));
         }
     }
 }

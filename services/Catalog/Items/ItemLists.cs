@@ -35,9 +35,16 @@ internal sealed class ItemLists(Transactions transactions, Rankings rankings)
             await last.WriteAsync(transactions, cancellationToken);
     }
 
-    private static IEnumerable<Place> PlacesOf(CatalogItem? item) => item switch
+    private static IEnumerable<Place> PlacesOf(CatalogItem? item)
     {
-        { DeletedAt: not null } => [],
+        if (item is null or { DeletedAt: not null })
+            return [];
+        var places = PlacesByKind(item);
+        return item is not Episode && ItemRights.OwnerOf(item) is { } owner ? places.Prepend(Place.Of(CatalogKeys.AddedBy(owner), item)) : places;
+    }
+
+    private static IEnumerable<Place> PlacesByKind(CatalogItem item) => item switch
+    {
         Song song => PlacesOf(song),
         Album album => [
             Place.Of(CatalogKeys.Albums, album),

@@ -10,17 +10,26 @@ internal static class ItemRights
     /// <summary>Null when the user may change it.</summary>
     public static Problem? Check(CatalogItem item, CurrentUser user)
     {
-        var (addedBy, artists) = item switch
+        var artists = item switch
         {
-            Song song => (song.AddedBy, song.Credits?.Where(credit => credit.Role == CreditRole.Main).Select(credit => credit.ArtistId) ?? song.ArtistIds),
-            Album album => (album.AddedBy, album.ArtistIds),
-            Artist artist => (artist.AddedBy ?? default, [artist.Id]),
-            Show show => (show.AddedBy, []),
-            Episode episode => (episode.AddedBy, []),
-            _ => (default(Guid), Enumerable.Empty<Guid>()),
+            Song song => song.Credits?.Where(credit => credit.Role == CreditRole.Main).Select(credit => credit.ArtistId) ?? song.ArtistIds,
+            Album album => album.ArtistIds,
+            Artist artist => [artist.Id],
+            _ => Enumerable.Empty<Guid>(),
         };
-        return user.IsAdmin || addedBy == user.Id || artists.Any(user.SpeaksFor)
+        return user.IsAdmin || OwnerOf(item) == user.Id || artists.Any(user.SpeaksFor)
             ? null
             : Problem.Forbidden("Only who added it, its artist or an admin may change it.");
     }
+
+    /// <summary>Who added it; null where that is not known.</summary>
+    public static Guid? OwnerOf(CatalogItem item) => item switch
+    {
+        Song song => song.AddedBy,
+        Album album => album.AddedBy,
+        Artist artist => artist.AddedBy,
+        Show show => show.AddedBy,
+        Episode episode => episode.AddedBy,
+        _ => null,
+    };
 }

@@ -14,6 +14,7 @@ internal static class ItemsApi
         app.MapPost("/items/batch", BatchAsync);
         app.MapGet("/items/{id:guid}/may-change", MayChangeAsync).RequireAuthorization();
         app.MapEvents(Topics.Songs, OnChangedAsync);
+        app.MapEvents(Topics.Users, OnUserAsync);
     }
 
     private static async Task<Results<Ok<IReadOnlyList<CatalogItem>>, Problem>> BatchAsync(
@@ -32,6 +33,13 @@ internal static class ItemsApi
     {
         await lists.FollowAsync(changed, isNew: false, cancellationToken);
         await consequences.FollowAsync(changed, cancellationToken);
+        return TypedResults.Ok();
+    }
+
+    private static async Task<Ok> OnUserAsync(UserEvent happened, ItemConsequences consequences, CancellationToken cancellationToken)
+    {
+        if (happened is UserDeleted deleted)
+            await consequences.FollowAsync(deleted, cancellationToken);
         return TypedResults.Ok();
     }
 }

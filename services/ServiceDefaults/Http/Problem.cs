@@ -100,6 +100,9 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
     public static Problem UnsupportedMedia(string detail) =>
         new(StatusCodes.Status415UnsupportedMediaType, Problems.UnsupportedMedia, detail);
 
+    /// <summary>501: something that this needs is not installed.</summary>
+    public static Problem NotInstalled(string detail) => new(StatusCodes.Status501NotImplemented, Problems.NotInstalled, detail);
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         if (RetryAfter is { } seconds)

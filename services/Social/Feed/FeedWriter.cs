@@ -21,7 +21,7 @@ internal sealed class FeedWriter(Transactions transactions, Celebrities celebrit
         var share = shared.Share;
         if (share.Audience == ShareAudience.Named)
         {
-            await WriteAsync(share, 0, share.RecipientIds, cancellationToken);
+            await WriteAsync(share, share.RecipientIds, cancellationToken);
             return;
         }
 
@@ -32,7 +32,7 @@ internal sealed class FeedWriter(Transactions transactions, Celebrities celebrit
             .ReadFromAsync(session, shared.FromFollower, cancellationToken, PagesAtOnce);
         if (followers.Count == 0)
             return;
-        await WriteAsync(share, shared.FromFollower, followers, cancellationToken);
+        await WriteAsync(share, followers, cancellationToken);
         SocialEvent rest = new Shared(EventIds.Of(share.Id, -next), share, next);
         await dapr.PublishEventAsync(Components.PubSub, Topics.Social, rest, cancellationToken);
     }
@@ -50,16 +50,10 @@ internal sealed class FeedWriter(Transactions transactions, Celebrities celebrit
             follower, item.Value.Id, () => item.Value with { Added = transactions.Now }, cancellationToken)));
     }
 
-    /// <param name="number">Tells these users from the others of the share.</param>
-    private async Task WriteAsync(Share share, long number, IReadOnlyList<Guid> users, CancellationToken cancellationToken)
-    {
-        await dapr.PublishEventAsync(
-            Components.PubSub, Topics.Shares, new ShareMade(EventIds.Of(share.Id, number), share, users), cancellationToken);
-        await Parallel.ForEachAsync(
-            users,
-            new ParallelOptions { MaxDegreeOfParallelism = ListsAtOnce, CancellationToken = cancellationToken },
-            async (user, token) => await AddAsync(user, share.Id, () => FeedEntry.Of(share, transactions.Now), token));
-    }
+    private Task WriteAsync(Share share, IReadOnlyList<Guid> users, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        users,
+        new ParallelOptions { MaxDegreeOfParallelism = ListsAtOnce, CancellationToken = cancellationToken },
+        async (user, token) => await AddAsync(user, share.Id, () => FeedEntry.Of(share, transactions.Now), token));
 
     private Task AddAsync(Guid user, Guid share, Func<FeedEntry> entry, CancellationToken cancellationToken) =>
         SocialKeys.Inbox(user).AddAsync(transactions, share.ToString("N"), version: 0, entry, cancellationToken);

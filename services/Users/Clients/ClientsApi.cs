@@ -18,9 +18,9 @@ internal static class ClientsApi
         clients.MapDelete("/{clientId}", RevokeAsync);
 
         // By the gateway alone: clients prove themselves by their secrets, and states are nobody else's business.
-        app.MapPost("/clients/tokens", TokenAsync).ForSidecarOnly();
-        app.MapPost("/clients/tokens/revoke", RevokeTokenAsync).ForSidecarOnly();
-        app.MapPost("/clients/states", StatesAsync).ForSidecarOnly();
+        app.MapPost("/clients/tokens", TokenAsync).ForGatewayOnly();
+        app.MapPost("/clients/tokens/revoke", RevokeTokenAsync).ForGatewayOnly();
+        app.MapPost("/clients/states", StatesAsync).ForGatewayOnly();
     }
 
     private static async Task<Results<Created<IssuedSecret>, Problem>> RegisterAsync(

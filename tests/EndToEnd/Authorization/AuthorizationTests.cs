@@ -6,8 +6,8 @@ using MusicGraph.EndToEnd.Infrastructure;
 namespace MusicGraph.EndToEnd.Authorization;
 
 /// <summary>
-/// Who may do what: every field, mutation and route is asked as anonymous, as another user, as the owner and as an administrator, and what
-/// came of it is compared with <c>authorization.txt</c>.
+/// Who may do what: every field, mutation and route is asked as anonymous, as another user, as the owner, as an administrator and as a
+/// partner's program, and what came of it is compared with <c>authorization.txt</c>.
 /// </summary>
 [Trait(Components.Trait, Components.Any)]
 [Collection(nameof(AuthorizationHost))]
@@ -34,7 +34,7 @@ public sealed partial class AuthorizationTests(AuthorizationHost host)
 
         Assert.True(!missing.Any(), $"""
             New in the schema, and nobody has said who may ask it. Add a line for each to tests/EndToEnd/Authorization/authorization.txt (its
-            top says how), think about which of the four should be refused, and run this class:
+            top says how), think about which callers should be refused, and run this class:
               {string.Join("\n  ", missing)}
             """);
     }

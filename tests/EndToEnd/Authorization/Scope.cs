@@ -30,10 +30,14 @@ internal sealed partial class Scope(LiveSchema schema, IReadOnlyDictionary<strin
     {
         if (_values.TryGetValue(name, out var known))
             return known;
+        if (name == "another")
+            return NewWord();
         return _values[name] = callers.TryGetValue(name, out var caller) ? caller.UserId
-            : name == "fresh" ? RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 12)
+            : name == "fresh" ? NewWord()
             : await MakeAsync(name, cancellationToken);
     }
+
+    private static string NewWord() => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 12);
 
     /// <summary>Sends a request to a route.</summary>
     public async Task<HttpResponseMessage> SendAsync(string caller, string route, string body, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace MusicGraph.EndToEnd.Authorization;
 /// <summary>The table of who may do what, <c>authorization.txt</c>, which explains itself at its top.</summary>
 internal sealed partial class Table
 {
-    public static readonly IReadOnlyList<string> Callers = ["anonymous", "other", "owner", "admin"];
+    public static readonly IReadOnlyList<string> Callers = ["anonymous", "other", "owner", "admin", "partner"];
 
     private Table(IReadOnlyList<Line> lines, IReadOnlyDictionary<string, string> fixtures, Regex structural)
     {
@@ -77,12 +77,20 @@ internal sealed partial class Table
         if (given.Any(part => part.Length != 2 || (part[0] != "*" && !Callers.Contains(part[0]))))
             throw new FormatException($"authorization.txt({number}): '{text}' is neither 'public' nor what {string.Join(", ", Callers)} (or * for the rest) get.");
         var by = given.ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
-        return Callers.ToDictionary(
-            caller => caller,
-            caller => by.GetValueOrDefault(caller) ?? by.GetValueOrDefault("*")
-                ?? throw new FormatException($"authorization.txt({number}): says nothing of {caller}."),
-            StringComparer.Ordinal);
+        return Callers.ToDictionary(caller => caller, Of, StringComparer.Ordinal);
+
+        string Of(string caller) => by.GetValueOrDefault(caller)
+            ?? (caller == "partner" ? AsPartner(Of("anonymous")) : by.GetValueOrDefault("*"))
+            ?? throw new FormatException($"authorization.txt({number}): says nothing of {caller}.");
     }
+
+    /// <summary>A partner is known, but is no user: it gets what a guest gets, and is refused for what it is where a guest is asked who it is.</summary>
+    private static string AsPartner(string anonymous) => anonymous switch
+    {
+        "AUTH_NOT_AUTHENTICATED" => "AUTH_NOT_AUTHORIZED",
+        "401" => "403",
+        _ => anonymous,
+    };
 
     /// <summary>Cuts off what follows a word, where the word stands outside of parentheses.</summary>
     private static string? Take(ref string text, string word)

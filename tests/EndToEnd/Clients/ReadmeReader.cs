@@ -41,27 +41,6 @@ internal sealed partial class ReadmeReader(ApiClient client)
             client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    /// <summary>Lists have something in them, and payloads no errors; of several fields of a name the first is taken.</summary>
-    private static void Walk(string operation, JsonElement value, Dictionary<string, JsonElement> found)
-    {
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            Assert.True(value.GetArrayLength() > 0, operation);
-            foreach (var item in value.EnumerateArray())
-                Walk(operation, item, found);
-        }
-
-        if (value.ValueKind != JsonValueKind.Object)
-            return;
-        foreach (var field in value.EnumerateObject())
-        {
-            if (field.NameEquals("errors"))
-                Assert.True(field.Value.ValueKind == JsonValueKind.Null, $"{operation}\n{field.Value}");
-            found.TryAdd(field.Name, field.Value);
-            Walk(operation, field.Value, found);
-        }
-    }
-
     /// <summary>Every field of an answer, in its order; what is in lists has the path of the list.</summary>
     private static IEnumerable<(string Path, JsonElement Value)> Fields(string path, JsonElement value) => value.ValueKind switch
     {

@@ -32,11 +32,18 @@ class Subscriber {
 // Ends when the connection does, whatever the reason.
 const open = {
   ws: (subscriber) => new Promise((resolve) => {
+    // Cut as a network is, without a word to either side.
+    class CutSocket extends WebSocket {
+      constructor(...args) {
+        super(...args);
+        this.on('error', () => {});
+        subscriber.cut = () => this.terminate();
+      }
+    }
     const client = createWs({
-      url: `${any(task.addresses).replace(/^http/, 'ws')}graphql`, webSocketImpl: WebSocket, retryAttempts: 0,
+      url: `${any(task.addresses).replace(/^http/, 'ws')}graphql`, webSocketImpl: CutSocket, retryAttempts: 0,
       connectionParams: { authorization: `Bearer ${subscriber.token}` },
     });
-    subscriber.cut = () => client.terminate();
     const end = () => { client.dispose(); resolve(); };
     client.subscribe({ query, variables: { after: subscriber.cursor } }, { next: (event) => subscriber.hear(event), error: end, complete: end });
   }),
@@ -123,20 +130,24 @@ for (let i = 0; Date.now() < end; i++) {
 }
 await cutting;
 
+const patience = Date.now() + 60_000;
 let last;
-while (!last) last = await share('the last').catch(() => pause(200));
-for (const patience = Date.now() + 60_000; Date.now() < patience && !subscribers.every(({ heard }) => heard.some(({ id }) => id === last));) await pause(50);
+while (!last && Date.now() < patience) last = await share('the last').catch(() => pause(200));
+while (Date.now() < patience && !subscribers.every(({ heard }) => heard.some(({ id }) => id === last))) await pause(50);
 over = true;
 
-const order = new Map(subscribers[0].heard.map(({ id }, place) => [id, place]));
+// All have heard the same up to the last share, also of what was shared without a confirmation.
+const streams = subscribers.map(({ heard }) => heard.slice(0, heard.findIndex(({ id }) => id === last) + 1).map(({ id }) => id));
+const all = new Set([...confirmed, ...streams.flat()]);
+const order = new Map(streams[0].map((id, place) => [id, place]));
 const result = { shares: confirmed.length, unconfirmed, subscribers: subscribers.length, connections: 0, heard: 0, missing: 0, twice: 0, outOfOrder: 0, failures: [] };
-for (const { heard, connections, failure } of subscribers) {
-  const ids = heard.map(({ id }) => id);
+for (const [i, { heard, connections, failure }] of subscribers.entries()) {
+  const ids = streams[i];
   result.connections += connections;
   result.heard += ids.length;
-  result.missing += confirmed.filter((id) => !ids.includes(id)).length;
-  result.twice += ids.length - new Set(ids).size;
-  result.outOfOrder += ids.filter((id, i) => i > 0 && order.get(id) < order.get(ids[i - 1])).length;
+  result.missing += all.size - new Set(ids).size;
+  result.twice += heard.length - new Set(heard.map(({ id }) => id)).size;
+  result.outOfOrder += ids.filter((id, place) => place > 0 && order.get(id) < order.get(ids[place - 1])).length;
   if (failure) result.failures.push(failure);
 }
 console.log(JSON.stringify(result));

@@ -74,10 +74,16 @@ public sealed partial class KubernetesTests
         var container = Assert.Single(deployment.List("spec", "template", "spec", "containers"));
 
         Assert.Equal(labels, deployment.Map("spec", "selector", "matchLabels"));
-        Assert.Equal(labels, all.Get("PodDisruptionBudget", app).Map("spec", "selector", "matchLabels"));
         Assert.Equal(app, deployment.Text("spec", "template", "metadata", "annotations", "dapr.io/app-id"));
         Assert.Equal(app, all.Get("ServiceAccount", deployment.Text("spec", "template", "spec", "serviceAccountName")!).Name);
         Assert.Equal(("app", $"musicgraph/{app}"), ((string?)container["name"], (string?)container["image"]));
+        if (deployment.List("spec", "template", "spec", "volumes").OfType<YamlMappingNode>().Any(volume => volume.Children.ContainsKey("persistentVolumeClaim")))
+        {
+            Assert.Equal("1", deployment.Text("spec", "replicas")); // it keeps a file that is one process's
+            return;
+        }
+
+        Assert.Equal(labels, all.Get("PodDisruptionBudget", app).Map("spec", "selector", "matchLabels"));
         var scaled = all.Get("HorizontalPodAutoscaler", app);
         Assert.Equal(("Deployment", app), (scaled.Text("spec", "scaleTargetRef", "kind"), scaled.Text("spec", "scaleTargetRef", "name")));
         Assert.True(int.Parse(scaled.Text("spec", "minReplicas")!) >= 2, "one in each of two zones");
@@ -146,6 +152,24 @@ public sealed partial class KubernetesTests
         Assert.Equal("deny", configuration.Text("spec", "accessControl", "defaultAction"));
         Assert.Equal(s_tye.Services.Select(service => service.Name), configuration.List("spec", "accessControl", "policies").Select(policy => (string)policy["appId"]!));
         Assert.Equal(configuration.Name, Patch().Text("spec", "template", "metadata", "annotations", "dapr.io/config"));
+    }
+
+    /// <summary>Streams and partners' clients have no user's token: who asks for them is all that protects them.</summary>
+    [Fact]
+    public void Configuration_AccessControl_ClosesWhatIsTheGatewaysAsOnOneMachine()
+    {
+        var machine = Assert.Single(Manifest.Read(Path.Combine(Kustomization.Root, "dapr", "config", "config.yaml")));
+        var others = s_tye.Services.Select(service => service.Name).Where(name => name != "gateway").ToArray();
+
+        foreach (var configuration in (Manifest[])[machine, Kustomization.Overlay("redis").Get("Configuration", "musicgraph")])
+        {
+            var closed = configuration.List("spec", "accessControl", "policies").Where(policy => (string)policy["appId"]! != "gateway");
+            Assert.Equal(
+                others.Select(name => (name, "/streams/* deny /clients/* deny")),
+                closed.Select(policy => (
+                    (string)policy["appId"]!,
+                    string.Join(' ', ((YamlSequenceNode)policy["operations"]).Select(operation => $"{operation["name"]} {operation["action"]}")))));
+        }
     }
 
     [Fact]

@@ -196,6 +196,35 @@ public sealed class CatalogEditTests(World world)
     }
 
     [Fact]
+    public async Task UserDeleted_TakesAlongWhatTheyAdded_ButNotWhatOthersStandOn()
+    {
+        var (gone, stays) = (await Someone.RegisterAsync(world), await Someone.RegisterAsync(world));
+        var tag = Guid.NewGuid().ToString("N")[..8];
+        var own = await gone.AddSongAsync("Own", $"Theirs {tag}", $"Theirs {tag}", $"Lost {tag}");
+        using var uploaded = await gone.SendAsync(
+            "audio", HttpMethod.Put, $"audio/{own.Id}", new ByteArrayContent([.. "OggS"u8, .. own.Id.ToByteArray()]) { Headers = { ContentType = new("audio/ogg") } });
+        Assert.Equal(HttpStatusCode.Created, uploaded.StatusCode);
+        var first = await gone.AddSongAsync("First", $"Shared {tag}", $"Shared {tag}");
+        var second = await stays.AddSongAsync("Second", $"Shared {tag}", $"Shared {tag}");
+        var alone = await gone.AddSongAsync("Alone", $"Shared {tag}", $"Alone {tag}");
+        Assert.Equal((first.AlbumId, first.ArtistIds[0]), (second.AlbumId, second.ArtistIds[0]));
+
+        using var deleted = await gone.SendAsync("users", HttpMethod.Post, "users/me/deletion", new AccountDeletion(Someone.Password));
+
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Guid[] goes = [own.Id, own.AlbumId!.Value, own.ArtistIds[0], first.Id, alone.Id, alone.AlbumId!.Value];
+        await Condition.UntilAsync(
+            async () => (await stays.PostAsync<CatalogItem[]>("catalog", "items/batch", new BatchRequest(goes))).Length == 0, "what they added is gone", Token);
+        await Condition.UntilAsync(() => Task.FromResult(world.Blobs(own.Id).Count == 0), "the audio is deleted", Token);
+        await Condition.UntilAsync(
+            async () => (await stays.AddSongAsync("Anew", $"Theirs {tag}")).ArtistIds[0] != own.ArtistIds[0], "the artist's name is free", Token);
+        Assert.Equal([second.Id], await ListedAsync(stays, $"artists/{second.ArtistIds[0]}/songs"));
+        Assert.Equal([second.Id], await ListedAsync(stays, $"albums/{second.AlbumId}/songs"));
+        Assert.Equal([second.AlbumId!.Value], (await stays.GetAsync<Page<Album>>("catalog", $"artists/{second.ArtistIds[0]}/albums")).Items.Select(item => item.Value.Id));
+        Assert.DoesNotContain(await stays.GetAsync<Genre[]>("catalog", "genres"), genre => genre.Slug == $"lost-{tag}");
+    }
+
+    [Fact]
     public async Task Edit_OfARecordThatANewerServiceWrote_KeepsWhatItDoesNotKnow()
     {
         var user = await Someone.RegisterAsync(world);

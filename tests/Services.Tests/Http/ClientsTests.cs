@@ -7,8 +7,6 @@ namespace MusicGraph.Services.Tests.Http;
 /// <summary>Partners' clients at the users service.</summary>
 public sealed class ClientsTests(World world)
 {
-    private readonly Someone _guest = Someone.Guest(world);
-
     [Fact]
     public async Task A_client_gets_tokens_until_it_is_ended()
     {
@@ -115,19 +113,28 @@ public sealed class ClientsTests(World world)
     private static Task<IssuedSecret> RegisterAsync(Someone admin, params string[] scopes) =>
         admin.PostAsync<IssuedSecret>("users", "clients", new NewPartnerClient("A partner", scopes));
 
-    private Task<ClientToken> TokenAsync(IssuedSecret issued, string? scope = null) =>
-        _guest.PostAsync<ClientToken>("users", "clients/tokens", new ClientTokenRequest(issued.Client.ClientId, issued.Secret, scope));
+    private async Task<ClientToken> TokenAsync(IssuedSecret issued, string? scope = null)
+    {
+        using var response = await world.AsGatewayAsync("users", "clients/tokens", new ClientTokenRequest(issued.Client.ClientId, issued.Secret, scope));
+        return await Someone.ReadAsync<ClientToken>(response);
+    }
 
-    private Task<(HttpStatusCode Status, string? Code)> FailAsync(string clientId, string secret, string? scope = null) =>
-        _guest.FailAsync("users", HttpMethod.Post, "clients/tokens", new ClientTokenRequest(clientId, secret, scope));
+    private async Task<(HttpStatusCode Status, string? Code)> FailAsync(string clientId, string secret, string? scope = null)
+    {
+        using var response = await world.AsGatewayAsync("users", "clients/tokens", new ClientTokenRequest(clientId, secret, scope));
+        return (response.StatusCode, await Someone.CodeOfAsync(response));
+    }
 
     private async Task RevokeAsync(IssuedSecret issued, string token)
     {
-        using var response = await _guest.SendAsync(
-            "users", HttpMethod.Post, "clients/tokens/revoke", new ClientTokenRevocation(issued.Client.ClientId, issued.Secret, token));
+        using var response = await world.AsGatewayAsync(
+            "users", "clients/tokens/revoke", new ClientTokenRevocation(issued.Client.ClientId, issued.Secret, token));
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
     }
 
-    private async Task<ClientState> StateAsync(IssuedSecret issued) =>
-        Assert.Single(await _guest.PostAsync<ClientState[]>("users", "clients/states", new ClientStatesRequest([issued.Client.ClientId])));
+    private async Task<ClientState> StateAsync(IssuedSecret issued)
+    {
+        using var response = await world.AsGatewayAsync("users", "clients/states", new ClientStatesRequest([issued.Client.ClientId]));
+        return Assert.Single(await Someone.ReadAsync<ClientState[]>(response));
+    }
 }

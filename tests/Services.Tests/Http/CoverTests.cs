@@ -1,6 +1,11 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using MusicGraph.Audio;
+using MusicGraph.Audio.Covers;
+using MusicGraph.Audio.Media;
 using MusicGraph.Contracts;
 using MusicGraph.Servers;
 
@@ -50,6 +55,44 @@ public sealed class CoverTests(World world)
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var cover = Assert.Single(await owner.PostAsync<Cover[]>("audio", "covers/batch", new BatchRequest([artist])));
         Assert.Equal([new CoverImage(640, 1, 100), new CoverImage(300, 1, 100), new CoverImage(64, 1, 64)], cover.Images);
+    }
+
+    [Fact]
+    public async Task Cover_OfAPlaylist_IsItsOwnersAndEditorsToUpload_AndGoesWithIt()
+    {
+        var (owner, editor, viewer) = (await Someone.RegisterAsync(world), await Someone.RegisterAsync(world), await Someone.RegisterAsync(world));
+        var playlist = await owner.PostAsync<Playlist>("playlists", "playlists", new NewPlaylist("Pictured", null, Visibility.Private));
+        foreach (var (user, role) in new[] { (editor, CollaboratorRole.Editor), (viewer, CollaboratorRole.Viewer) })
+            using (await owner.SendAsync("playlists", HttpMethod.Put, $"playlists/{playlist.Id}/collaborators/{user.Id}", new CollaboratorGrant(role))) { }
+        var (path, picture) = ($"covers/{playlist.Id}", await PictureAsync("png", 20, 10));
+
+        foreach (var (user, status) in new[]
+        {
+            (owner, HttpStatusCode.Created), (editor, HttpStatusCode.Created), (viewer, HttpStatusCode.Forbidden),
+            (await Someone.RegisterAsync(world), HttpStatusCode.NotFound), (Someone.Guest(world), HttpStatusCode.Unauthorized),
+        })
+        {
+            using var answer = await PutAsync(user, path, picture);
+            Assert.Equal(status, answer.StatusCode);
+        }
+
+        Assert.Equal(playlist.Id, Assert.Single(await owner.PostAsync<Cover[]>("audio", "covers/batch", new BatchRequest([playlist.Id]))).ItemId);
+        using var deleted = await owner.SendAsync("playlists", HttpMethod.Delete, $"playlists/{playlist.Id}");
+        await Condition.UntilAsync(() => world.Blobs(playlist.Id).Count == 0, "the pictures are deleted", Token);
+        using var gone = await PutAsync(owner, path, picture);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task Cover_WithoutFfmpeg_IsRefusedByName()
+    {
+        using var maker = new CoverMaker(Options.Create(new AudioOptions { Ffmpeg = "no-such-program" }), NullLogger<CoverMaker>.Instance);
+        var picture = await PictureAsync("png", 10, 10);
+
+        var made = await maker.MakeAsync(ImageHeader.Read(picture)!, picture, Token);
+
+        Assert.Equal((501, Problems.NotInstalled), (made.Problem!.Status, made.Problem.Code));
+        Assert.Contains("ffmpeg", made.Problem.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class Listener
         app.UseCloudEvents();
         app.MapSubscribeHandler();
         app.MapGet("/healthz", () => "well");
-        foreach (var topic in Topics.OfOutboxes.Select(Topics.DeadLettersOf).Append(Topics.Shares).Append(Topics.PlaylistItems).Append(Topics.Streams))
+        foreach (var topic in Topics.OfOutboxes.Select(Topics.DeadLettersOf).Append(Topics.PlaylistItems).Append(Topics.Streams))
         {
             app.MapPost($"/events/{topic}", async (HttpRequest request) =>
             {

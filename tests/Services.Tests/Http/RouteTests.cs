@@ -1,8 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using MusicGraph.Dapr;
+using MusicGraph.ServiceDefaults.Events;
 
 namespace MusicGraph.Services.Tests.Http;
 
@@ -20,7 +21,7 @@ public sealed class RouteTests(World world)
 
         Assert.True(open.Except(table).ToArray() is [], $"""
             A guest may call these routes of the services. Where that is right, add them to tests/Services.Tests/Http/open-routes.txt; else they
-            lack RequireAuthorization() or ForSidecarOnly():
+            lack RequireAuthorization(), ForSidecarOnly() or ForGatewayOnly():
               {string.Join("\n  ", open.Except(table))}
             """);
         Assert.Empty(table.Except(open));
@@ -39,8 +40,29 @@ public sealed class RouteTests(World world)
         }
     }
 
+    /// <summary>Neither the service nor its sidecar lets another app in, whatever that says of itself.</summary>
+    [Fact]
+    public async Task Routes_OfTheGateway_AreThereForNobodyElse()
+    {
+        var routes = Routes().Where(route => Asks(route.Endpoint) == "gateway").ToArray();
+        using var dapr = world.Dapr("social");
+        foreach (var (app, line, _) in routes)
+        {
+            var path = line.Split(' ')[2].TrimStart('/');
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(new { }) };
+            request.Headers.Add("dapr-caller-app-id", "social");
+            using var direct = await Someone.Guest(world).SendAsync(app, request);
+            using var social = dapr.CreateInvokableHttpClient(app);
+            social.DefaultRequestHeaders.Add("dapr-caller-app-id", "gateway");
+            using var invoked = await social.PostAsJsonAsync(path, new { }, TestContext.Current.CancellationToken);
+            Assert.Equal((line, HttpStatusCode.NotFound, HttpStatusCode.Forbidden), (line, direct.StatusCode, invoked.StatusCode));
+        }
+
+        Assert.Equal(["streams", "users"], routes.Select(route => route.App).Distinct().Order(StringComparer.Ordinal));
+    }
+
     private static string Asks(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<TopicAttribute>() is not null || endpoint.RoutePattern.RawText?.Trim('/') == "dapr/subscribe" ? "sidecar"
+        endpoint.Metadata.GetMetadata<ClosedToOthers>() is { } closed ? closed.Caller
         : endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null ? "token"
         : "nothing";
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Http.Headers;
 using System.Text;
 using MusicGraph.Contracts;
@@ -88,6 +89,52 @@ public sealed class ShowTests(World world)
         var back = await ImportAsync(admin, Feed(show.FeedKey, "Brief", Episode("1", "One")));
         Assert.Equal((show.Id, 1), (back.Show.Id, back.Added));
         Assert.Equal(["One"], (await EpisodesAsync(admin, show.Id)).Select(episode => episode.Title));
+    }
+
+    [Fact]
+    public async Task Share_OfAShowOrAnEpisode_OutlivesIt()
+    {
+        var (admin, sharer) = (await world.AdminAsync(), await Someone.RegisterAsync(world));
+        var show = (await ImportAsync(admin, Feed(Guid.NewGuid().ToString(), "Shared", Episode("1", "One")))).Show;
+        var episode = (await EpisodesAsync(admin, show.Id))[0].Id;
+        Share[] shares = [
+            await sharer.PostAsync<Share>("social", "shares", new NewShare(ShareKind.Show, show.Id, "Listen", null, ShareAudience.Everyone)),
+            await sharer.PostAsync<Share>("social", "shares", new NewShare(ShareKind.Episode, episode, "Listen", null, ShareAudience.Everyone))];
+        Assert.Equal([(ShareKind.Show, show.Id), (ShareKind.Episode, episode)], shares.Select(share => (share.Kind, share.SubjectId)));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, Problems.NotFound),
+            await sharer.FailAsync("social", HttpMethod.Post, "shares", new NewShare(ShareKind.Show, episode)));
+
+        using var deleted = await admin.SendAsync("catalog", HttpMethod.Delete, $"shows/{show.Id}");
+
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        var left = await sharer.PostAsync<Share[]>("social", "shares/batch", new BatchRequest([.. shares.Select(share => share.Id)]));
+        Assert.Equal([show.Id, episode], left.Select(share => share.SubjectId));
+    }
+
+    [Fact]
+    public async Task UserDeleted_TakesTheirShowsAlong_HoweverOftenItIsTold()
+    {
+        var (admin, partner) = (await world.AdminAsync(), await Someone.RegisterAsync(world));
+        await admin.PostAsync<UserRoles>("users", $"users/{partner.Id}/roles", new RoleChange(Role.Partner));
+        partner = new Someone(world, await partner.PostAsync<Session>("users", "sessions/refresh", new SessionRefresh(partner.Session.RefreshToken)));
+        var show = (await ImportAsync(partner, Feed(Guid.NewGuid().ToString(), "Theirs", Episode("1", "One"), Episode("2", "Two")))).Show;
+        var other = (await ImportAsync(admin, Feed(Guid.NewGuid().ToString(), "Others'", Episode("1", "One")))).Show;
+        Guid[] goes = [show.Id, .. (await EpisodesAsync(admin, show.Id)).Select(episode => episode.Id)];
+        Guid[] stays = [other.Id, .. (await EpisodesAsync(admin, other.Id)).Select(episode => episode.Id)];
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var told = await world.Client("catalog").PostAsync(
+                $"events/{Topics.Users}",
+                JsonContent.Create<UserEvent>(new UserDeleted(Guid.NewGuid(), partner.Id, DateTimeOffset.UtcNow, Revision: 2), options: ServiceDefaults.ServiceJson.Options),
+                Token);
+            Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+        }
+
+        await Condition.UntilAsync(
+            async () => (await admin.PostAsync<CatalogItem[]>("catalog", "items/batch", new BatchRequest(goes))).Length == 0, "the show is gone", Token);
+        Assert.Equal(stays, (await admin.PostAsync<CatalogItem[]>("catalog", "items/batch", new BatchRequest(stays))).Select(item => item.Id));
     }
 
     [Theory]

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -53,6 +55,14 @@ public sealed class World : IAsyncLifetime
         .UseJsonSerializationOptions(ServiceJson.Options)
         .Build();
 
+    /// <summary>Sends a request to an app as the gateway does, through the sidecars.</summary>
+    public async Task<HttpResponseMessage> AsGatewayAsync(string app, string path, object body)
+    {
+        using var dapr = Dapr("gateway");
+        using var gateway = dapr.CreateInvokableHttpClient(app);
+        return await gateway.PostAsJsonAsync(path, body, ServiceJson.Options, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>What was published for live subscribers, and what nobody could handle.</summary>
     public Listener Listener { get; } = new();
 
@@ -83,6 +93,8 @@ public sealed class World : IAsyncLifetime
         await StartAsync("search", MusicGraph.Search.Program.Create, $"--SearchFolder={Path.Combine(_folder, "search")}");
         await StartAsync("streams", MusicGraph.Streams.Program.Create);
         await StartAsync("listener", Listener.Create);
+        _sidecars["gateway"] = _dapr.CreateSidecar(new SidecarOptions { AppId = "gateway" });
+        await _sidecars["gateway"].StartAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -120,7 +132,7 @@ public sealed class World : IAsyncLifetime
     /// <summary>Starts an app beside a sidecar of its own; one with an id that is there already is a replica.</summary>
     public async Task<HttpClient> StartAsync(string id, Func<string[], WebApplication> create, params string[] args)
     {
-        var sidecar = _dapr!.CreateSidecar(new SidecarOptions { AppId = id });
+        var sidecar = _dapr!.CreateSidecar(new SidecarOptions { AppId = id, ConfigurationFile = ConfigurationFile() });
         await sidecar.StartAsync();
         var app = create([.. args, $"--DAPR_HTTP_ENDPOINT={sidecar.Endpoint}", $"--APP_ID={id}", "--urls=http://127.0.0.1:0"]);
         _apps.Add(app);
@@ -134,6 +146,9 @@ public sealed class World : IAsyncLifetime
         _clients.TryAdd(id, client);
         return client;
     }
+
+    private static string ConfigurationFile([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "dapr", "config", "config.yaml");
 
     private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
