@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures how many songs a second can be added through the gateway, the catalog and its sidecar, on SQLite, all on this machine: first as
 # many as go, then (with a rate) how long each takes at that rate. Every song has one of 5,000 artists, one of 20,000 albums, one of 40
-# genres, a year and a country, so that it goes on about ten lists.
+# genres, a year and a country, so that it goes on about eleven lists.
 #
 #   catalog.sh [SECONDS] [CLIENTS]     how long it adds, 20 by default, and how many add at once, 16 by default
 #

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
 using MusicGraph.EndToEnd.Infrastructure;
 using MusicGraph.EndToEnd.Running;
+using MusicGraph.Servers;
 
 namespace MusicGraph.EndToEnd;
 
@@ -39,6 +40,7 @@ public sealed class ReadmeTests(RunningHost host) : IClassFixture<RunningHost>
     {
         var operations = ReadmeSection.Read(file).Single(section => section.Title == title).Operations;
         using var demo = await ApiClient.LogInAsync(host.Address, "demo", "musicgraph-demo", Cancel);
+        await Condition.UntilAsync(() => IsFoundAsync(demo), "the search has heard of the demo world", Cancel);
         var reader = new ReadmeReader(demo);
         for (var i = 0; i < operations.Count; i++)
         {
@@ -47,6 +49,22 @@ public sealed class ReadmeTests(RunningHost host) : IClassFixture<RunningHost>
             else
                 await reader.SendAsync(operations[i], Cancel);
         }
+    }
+
+    /// <summary>The index of the search follows what was written a moment before.</summary>
+    private static async Task<bool> IsFoundAsync(ApiClient demo)
+    {
+        var counts = await demo.QueryAsync(
+            """
+            {
+              songs: search(text: "boat") { songs { totalCount } }
+              rest: search(text: "m") { artists { totalCount } playlists { totalCount } users { totalCount } }
+            }
+            """,
+            null,
+            Cancel);
+        return counts.EnumerateObject().SelectMany(search => search.Value.EnumerateObject())
+            .All(kind => kind.Value.GetProperty("totalCount").GetInt32() > 0);
     }
 
     private async Task AssertHearsAsync(ReadmeReader reader, ApiClient demo, string subscription, string? cause)
