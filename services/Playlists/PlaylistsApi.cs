@@ -53,9 +53,7 @@ internal static class PlaylistsApi
     {
         if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
             return problem;
-        return (await reader.HistoryAsync(windows, user.Id, cancellationToken)).Failed(out problem, out var pages)
-            ? problem
-            : TypedResults.Ok(pages);
+        return (await reader.HistoryAsync(windows, user.Id, cancellationToken)).ToOk();
     }
 
     private static async Task<Results<Ok<Page<Playlist>>, Problem>> ListAsync(

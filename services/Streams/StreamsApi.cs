@@ -18,9 +18,9 @@ internal static class StreamsApi
     }
 
     private static async Task<Results<Ok<StreamPage>, Problem>> ReadAsync(StreamRead read, StreamLog log, CancellationToken cancellationToken) =>
-        (await log.ReadAsync(read, cancellationToken)).Failed(out var problem, out var page) ? problem : TypedResults.Ok(page);
+        (await log.ReadAsync(read, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<long[]>, Problem>> HeadsAsync(
         StreamHeadsRequest request, StreamLog log, CancellationToken cancellationToken) =>
-        (await log.HeadsAsync(request, cancellationToken)).Failed(out var problem, out var heads) ? problem : TypedResults.Ok(heads);
+        (await log.HeadsAsync(request, cancellationToken)).ToOk();
 }

@@ -22,9 +22,7 @@ internal static class AlbumsApi
 
     private static async Task<Results<Ok<Page<Album>>, Problem>> ListAsync(
         string? market, [AsParameters] PageRequest page, CatalogStore store, CancellationToken cancellationToken) =>
-        (await store.WindowAsync<Album>(CatalogKeys.Albums, page, market, cancellationToken)).Failed(out var problem, out var albums)
-            ? problem
-            : TypedResults.Ok(albums);
+        (await store.WindowAsync<Album>(CatalogKeys.Albums, page, market, cancellationToken)).ToOk();
 
     private static Task<Results<Ok<Page<Album>>, Problem>> NewReleasesAsync(
         string? market, [AsParameters] PageRequest page, CatalogStore store, CancellationToken cancellationToken) =>
@@ -60,12 +58,12 @@ internal static class AlbumsApi
             [.. windows.Select(window => (CatalogKeys.ArtistAlbums(window.ArtistId, window.Type), (PageRequest?)window.Page))],
             market,
             cancellationToken);
-        return albums.Failed(out problem, out var pages) ? problem : TypedResults.Ok(pages);
+        return albums.ToOk();
     }
 
     private static async Task<Results<Ok<Album>, Problem>> EditAsync(
         Guid id, AlbumEdit edit, CurrentUser user, AlbumEditing editing, CancellationToken cancellationToken) =>
-        (await editing.EditAsync(id, edit, user, cancellationToken)).Failed(out var problem, out var album) ? problem : TypedResults.Ok(album);
+        (await editing.EditAsync(id, edit, user, cancellationToken)).ToOk();
 
     /// <summary>Its songs stay, without an album.</summary>
     private static async Task<Results<NoContent, Problem>> DeleteAsync(

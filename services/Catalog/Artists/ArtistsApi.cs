@@ -25,9 +25,7 @@ internal static class ArtistsApi
         string? genre, [AsParameters] PageRequest page, CatalogStore store, CancellationToken cancellationToken)
     {
         var list = genre is null ? CatalogKeys.Artists : CatalogKeys.GenreArtists(GenreSlug.Of(genre));
-        return (await store.WindowAsync<Artist>(list, page, market: null, cancellationToken)).Failed(out var problem, out var artists)
-            ? problem
-            : TypedResults.Ok(artists);
+        return (await store.WindowAsync<Artist>(list, page, market: null, cancellationToken)).ToOk();
     }
 
     private static async Task<Results<Ok<Page<Artist>>, Problem>> PopularAsync(
@@ -51,7 +49,7 @@ internal static class ArtistsApi
 
     private static async Task<Results<Ok<Artist>, Problem>> EditAsync(
         Guid id, ArtistEdit edit, CurrentUser user, ArtistEditing editing, CancellationToken cancellationToken) =>
-        (await editing.EditAsync(id, edit, user, cancellationToken)).Failed(out var problem, out var artist) ? problem : TypedResults.Ok(artist);
+        (await editing.EditAsync(id, edit, user, cancellationToken)).ToOk();
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(
         Guid id, CurrentUser user, ArtistEditing editing, CancellationToken cancellationToken) =>
@@ -63,8 +61,6 @@ internal static class ArtistsApi
     {
         if (await store.FindAsync([artist], cancellationToken) is not [Artist])
             return Problem.NotFound("There is no such artist.");
-        return (await store.WindowAsync<T>(list, page, market, cancellationToken)).Failed(out var problem, out var items)
-            ? problem
-            : TypedResults.Ok(items);
+        return (await store.WindowAsync<T>(list, page, market, cancellationToken)).ToOk();
     }
 }

@@ -59,9 +59,7 @@ internal static class ShowsApi
     private static async Task<Results<Ok<Page<T>>, Problem>> ListAsync<T>(
         PagedLog<Guid> list, string? market, PageRequest page, CatalogStore store, CancellationToken cancellationToken)
         where T : CatalogItem =>
-        (await store.WindowAsync<T>(list, page, market, cancellationToken)).Failed(out var problem, out var items)
-            ? problem
-            : TypedResults.Ok(items);
+        (await store.WindowAsync<T>(list, page, market, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<Page<Show>>, Problem>> PopularAsync(
         string? market, [AsParameters] PageRequest page, CatalogStore store, CancellationToken cancellationToken) =>
@@ -77,7 +75,7 @@ internal static class ShowsApi
             return problem;
         var episodes = await store.WindowsAsync<Episode>(
             [.. windows.Select(window => (CatalogKeys.ShowEpisodes(window.ParentId), (PageRequest?)window.Page))], market, cancellationToken);
-        return episodes.Failed(out problem, out var pages) ? problem : TypedResults.Ok(pages);
+        return episodes.ToOk();
     }
 
     private static async Task<Results<Ok<Show>, Problem>> EditShowAsync(

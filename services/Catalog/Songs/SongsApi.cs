@@ -45,7 +45,7 @@ internal static class SongsApi
 
     private static async Task<Results<Ok<Song>, Problem>> EditAsync(
         Guid id, SongEdit edit, CurrentUser user, SongEditing editing, CancellationToken cancellationToken) =>
-        (await editing.EditAsync(id, edit, user, cancellationToken)).Failed(out var problem, out var song) ? problem : TypedResults.Ok(song);
+        (await editing.EditAsync(id, edit, user, cancellationToken)).ToOk();
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(
         Guid id, CurrentUser user, ItemChanges changes, CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ internal static class FollowsApi
 
     private static async Task<Results<Ok<PlaylistFollows>, Problem>> FollowAsync(
         Guid id, CurrentUser user, FollowStore follows, CancellationToken cancellationToken) =>
-        (await follows.FollowAsync(id, user.Id, cancellationToken)).Failed(out var problem, out var counts) ? problem : TypedResults.Ok(counts);
+        (await follows.FollowAsync(id, user.Id, cancellationToken)).ToOk();
 
     private static async Task<Ok<PlaylistFollows>> UnfollowAsync(
         Guid id, CurrentUser user, FollowStore follows, CancellationToken cancellationToken) =>

@@ -43,9 +43,7 @@ internal static class ItemsApi
     {
         if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
             return problem;
-        return (await reader.ItemsAsync(windows, user?.Id, cancellationToken)).Failed(out problem, out var pages)
-            ? problem
-            : TypedResults.Ok(pages);
+        return (await reader.ItemsAsync(windows, user?.Id, cancellationToken)).ToOk();
     }
 
     private static Results<Ok<Playlist>, Problem> ToResult(Outcome<PlaylistHead> outcome, CurrentUser user) =>

@@ -30,9 +30,7 @@ internal static class CollaboratorsApi
 
     private static async Task<Results<Ok<PlaylistInvite>, Problem>> InviteAsync(
         Guid id, NewInvite invite, CurrentUser user, Collaborations collaborations, CancellationToken cancellationToken) =>
-        (await collaborations.InviteAsync(id, user.Id, invite, cancellationToken)).Failed(out var problem, out var made)
-            ? problem
-            : TypedResults.Ok(made);
+        (await collaborations.InviteAsync(id, user.Id, invite, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<Playlist>, Problem>> RevokeAsync(
         Guid id, CurrentUser user, Collaborations collaborations, CancellationToken cancellationToken) =>

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace MusicGraph.ServiceDefaults.Http;
 
@@ -26,4 +28,7 @@ public readonly struct Outcome<T>
         (problem, value) = (Problem, _value);
         return problem is not null;
     }
+
+    /// <summary>An endpoint's answer: 200 with the value, or the problem.</summary>
+    public Results<Ok<T>, Problem> ToOk() => Problem is { } problem ? problem : TypedResults.Ok(_value!);
 }

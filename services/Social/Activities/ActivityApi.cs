@@ -15,17 +15,13 @@ internal static class ActivityApi
 
     private static async Task<Results<Ok<Page<Activity>>, Problem>> FollowedAsync(
         [AsParameters] PageRequest page, CurrentUser user, ActivityReader reader, CancellationToken cancellationToken) =>
-        (await reader.FollowedAsync(user, page, cancellationToken)).Failed(out var problem, out var activity)
-            ? problem
-            : TypedResults.Ok(activity);
+        (await reader.FollowedAsync(user, page, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<Page<Activity>[]>, Problem>> WindowsAsync(
         WindowsRequest request, CurrentUser? user, ActivityReader reader, CancellationToken cancellationToken)
     {
         if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
             return problem;
-        return (await reader.WindowsAsync(windows, user, cancellationToken)).Failed(out problem, out var pages)
-            ? problem
-            : TypedResults.Ok(pages);
+        return (await reader.WindowsAsync(windows, user, cancellationToken)).ToOk();
     }
 }

@@ -39,8 +39,6 @@ internal static class BlocksApi
         [AsParameters] PageRequest page, CurrentUser user, Transactions transactions, CancellationToken cancellationToken)
     {
         var list = SocialKeys.Blocked(user.Id);
-        return (await list.WindowAsync(transactions.Read(), page, newestFirst: true, cancellationToken)).Failed(out var problem, out var window)
-            ? problem
-            : TypedResults.Ok(window);
+        return (await list.WindowAsync(transactions.Read(), page, newestFirst: true, cancellationToken)).ToOk();
     }
 }

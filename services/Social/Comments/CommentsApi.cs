@@ -36,8 +36,6 @@ internal static class CommentsApi
     {
         if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
             return problem;
-        return (await store.WindowsAsync(windows, user, cancellationToken)).Failed(out problem, out var pages)
-            ? problem
-            : TypedResults.Ok(pages);
+        return (await store.WindowsAsync(windows, user, cancellationToken)).ToOk();
     }
 }

@@ -11,7 +11,5 @@ internal static class FeedApi
 
     private static async Task<Results<Ok<Page<Share>>, Problem>> ReadAsync(
         [AsParameters] PageRequest page, CurrentUser user, FeedReader feed, CancellationToken cancellationToken) =>
-        (await feed.ReadAsync(user, page, cancellationToken)).Failed(out var problem, out var shares)
-            ? problem
-            : TypedResults.Ok(shares);
+        (await feed.ReadAsync(user, page, cancellationToken)).ToOk();
 }

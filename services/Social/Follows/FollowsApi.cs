@@ -85,9 +85,7 @@ internal static class FollowsApi
     {
         if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
             return problem;
-        return (await lists.UsersAsync(windows, listOf, user, cancellationToken)).Failed(out problem, out var pages)
-            ? problem
-            : TypedResults.Ok(pages);
+        return (await lists.UsersAsync(windows, listOf, user, cancellationToken)).ToOk();
     }
 
     private static async Task<Results<Ok<Page<Guid>[]>, Problem>> ArtistsFollowedAsync(
@@ -95,9 +93,7 @@ internal static class FollowsApi
     {
         if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
             return problem;
-        return (await lists.ArtistsAsync(windows, user, cancellationToken)).Failed(out problem, out var pages)
-            ? problem
-            : TypedResults.Ok(pages);
+        return (await lists.ArtistsAsync(windows, user, cancellationToken)).ToOk();
     }
 
     private static Results<NoContent, Problem> Answer(Problem? problem) => problem is null ? TypedResults.NoContent() : problem;

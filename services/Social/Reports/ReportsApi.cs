@@ -23,7 +23,7 @@ internal static class ReportsApi
     {
         if (!user.IsAdmin)
             return NotForYou();
-        return (await reports.QueueAsync(page, cancellationToken)).Failed(out var problem, out var cases) ? problem : TypedResults.Ok(cases);
+        return (await reports.QueueAsync(page, cancellationToken)).ToOk();
     }
 
     private static async Task<Results<NoContent, Problem>> DecideAsync(

@@ -24,9 +24,7 @@ internal static class SharesApi
 
     private static async Task<Results<Ok<Share>, Problem>> EditAsync(
         Guid id, ShareEdit edit, CurrentUser user, ShareService shares, CancellationToken cancellationToken) =>
-        (await shares.EditAsync(id, edit, user, cancellationToken)).Failed(out var problem, out var share)
-            ? problem
-            : TypedResults.Ok(share);
+        (await shares.EditAsync(id, edit, user, cancellationToken)).ToOk();
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(
         Guid id, CurrentUser user, ShareStore store, CancellationToken cancellationToken) =>
@@ -43,8 +41,6 @@ internal static class SharesApi
     {
         if (Batch.WindowsOf(request.Windows).Failed(out var problem, out var windows))
             return problem;
-        return (await lists.WindowsAsync(windows, user, cancellationToken)).Failed(out problem, out var pages)
-            ? problem
-            : TypedResults.Ok(pages);
+        return (await lists.WindowsAsync(windows, user, cancellationToken)).ToOk();
     }
 }

@@ -50,21 +50,15 @@ internal static class AccountsApi
 
     private static async Task<Results<Ok<Account>, Problem>> ChangeUserNameAsync(
         CurrentUser user, UserNameChange change, CallingClient client, CredentialsService credentials, CancellationToken cancellationToken) =>
-        (await credentials.ChangeUserNameAsync(user, change, client, cancellationToken)).Failed(out var problem, out var account)
-            ? problem
-            : TypedResults.Ok(account);
+        (await credentials.ChangeUserNameAsync(user, change, client, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<Account>, Problem>> ChangeEmailAsync(
         CurrentUser user, EmailChange change, CallingClient client, CredentialsService credentials, CancellationToken cancellationToken) =>
-        (await credentials.ChangeEmailAsync(user, change, client, cancellationToken)).Failed(out var problem, out var account)
-            ? problem
-            : TypedResults.Ok(account);
+        (await credentials.ChangeEmailAsync(user, change, client, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<Session>, Problem>> ChangePasswordAsync(
         CurrentUser user, PasswordChange change, CallingClient client, CredentialsService credentials, CancellationToken cancellationToken) =>
-        (await credentials.ChangePasswordAsync(user, change, client, cancellationToken)).Failed(out var problem, out var session)
-            ? problem
-            : TypedResults.Ok(session);
+        (await credentials.ChangePasswordAsync(user, change, client, cancellationToken)).ToOk();
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(
         CurrentUser user, AccountDeletion deletion, CallingClient client, CredentialsService credentials, CancellationToken cancellationToken) =>

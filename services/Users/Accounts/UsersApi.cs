@@ -18,9 +18,7 @@ internal static class UsersApi
 
     private static async Task<Results<Ok<Page<User>>, Problem>> ListAsync(
         [AsParameters] PageRequest page, UserStore store, CancellationToken cancellationToken) =>
-        (await store.WindowAsync(page, cancellationToken)).Failed(out var problem, out var users)
-            ? problem
-            : TypedResults.Ok(users);
+        (await store.WindowAsync(page, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<User>, Problem>> ByNameAsync(
         string userName, UserStore store, CancellationToken cancellationToken) =>

@@ -18,13 +18,13 @@ internal static class RolesApi
 
     private static async Task<Results<Ok<UserRoles>, Problem>> ClaimAsync(
         CurrentUser user, AdministrationClaim claim, RoleService roles, CancellationToken cancellationToken) =>
-        (await roles.ClaimAsync(user, claim, cancellationToken)).Failed(out var problem, out var changed) ? problem : TypedResults.Ok(changed);
+        (await roles.ClaimAsync(user, claim, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<UserRoles>, Problem>> GiveAsync(
         Guid id, CurrentUser user, RoleChange change, RoleService roles, CancellationToken cancellationToken) =>
-        (await roles.GiveAsync(user, id, change, cancellationToken)).Failed(out var problem, out var changed) ? problem : TypedResults.Ok(changed);
+        (await roles.GiveAsync(user, id, change, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<UserRoles>, Problem>> TakeAsync(
         Guid id, CurrentUser user, RoleChange change, RoleService roles, CancellationToken cancellationToken) =>
-        (await roles.TakeAsync(user, id, change, cancellationToken)).Failed(out var problem, out var changed) ? problem : TypedResults.Ok(changed);
+        (await roles.TakeAsync(user, id, change, cancellationToken)).ToOk();
 }

@@ -39,16 +39,12 @@ internal static class ClientsApi
     {
         if (!IsPartner(user))
             return Problem.Forbidden("Only partners and administrators have clients.");
-        return (await store.WindowAsync(user.IsAdmin ? null : user.Id, page, cancellationToken)).Failed(out var problem, out var clients)
-            ? problem
-            : TypedResults.Ok(clients);
+        return (await store.WindowAsync(user.IsAdmin ? null : user.Id, page, cancellationToken)).ToOk();
     }
 
     private static async Task<Results<Ok<IssuedSecret>, Problem>> RotateAsync(
         string clientId, SecretRotation rotation, CurrentUser user, ClientStore store, CancellationToken cancellationToken) =>
-        (await store.RotateAsync(clientId, rotation, ManagerOf(user), cancellationToken)).Failed(out var problem, out var issued)
-            ? problem
-            : TypedResults.Ok(issued);
+        (await store.RotateAsync(clientId, rotation, ManagerOf(user), cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<PartnerClient>, Problem>> RevokeAsync(
         string clientId, CurrentUser user, ClientStore store, CancellationToken cancellationToken) =>

@@ -24,15 +24,11 @@ internal static class SessionsApi
 
     private static async Task<Results<Ok<Session>, Problem>> LogInAsync(
         Credentials credentials, CallingClient client, AccountService accounts, CancellationToken cancellationToken) =>
-        (await accounts.LogInAsync(credentials, client, cancellationToken)).Failed(out var problem, out var session)
-            ? problem
-            : TypedResults.Ok(session);
+        (await accounts.LogInAsync(credentials, client, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<Session>, Problem>> RefreshAsync(
         SessionRefresh refresh, AccountService accounts, CancellationToken cancellationToken) =>
-        (await accounts.RefreshAsync(refresh, cancellationToken)).Failed(out var problem, out var session)
-            ? problem
-            : TypedResults.Ok(session);
+        (await accounts.RefreshAsync(refresh, cancellationToken)).ToOk();
 
     private static async Task<Results<Ok<IReadOnlyList<ActiveSession>>, Problem>> ListAsync(
         CurrentUser user, UserStore store, SessionStore sessions, CancellationToken cancellationToken) =>
