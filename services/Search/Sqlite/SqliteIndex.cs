@@ -14,7 +14,7 @@ internal sealed class SqliteIndex : IAsyncDisposable
     private readonly string _path;
     private readonly SqliteGenres _genres = new();
     private readonly SqliteTraits _traits = new();
-    private readonly SqliteWriter _writer;
+    private SqliteWriter _writer;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SemaphoreSlim _reading;
     private readonly ConcurrentBag<SqliteReader> _readers = [];
@@ -93,9 +93,12 @@ internal sealed class SqliteIndex : IAsyncDisposable
         try
         {
             _writer.EndFilling(builtAt);
-            // By another connection, so that the one that writes reads again what is there.
-            using (var connection = Connect(_path, SqliteOpenMode.ReadWrite))
-                SqliteLevels.Raise(connection);
+            // FTS5 keeps the tables in memory that it needed for millions of words, and goes through them at every commit.
+            _writer.Dispose();
+            var connection = Connect(_path, SqliteOpenMode.ReadWrite);
+            SqliteLevels.Raise(connection);
+            Execute(connection, "PRAGMA synchronous = FULL");
+            _writer = new SqliteWriter(connection, _genres, _traits);
             BuiltAt = builtAt;
         }
         finally

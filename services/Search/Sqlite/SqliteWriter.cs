@@ -66,7 +66,6 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteGenres gen
         _counted = null;
         Execute("INSERT INTO state VALUES ('built', $at)", ("$at", builtAt.ToUnixTimeMilliseconds()));
         Execute("PRAGMA synchronous = FULL");
-        Execute("PRAGMA cache_size = -16384");
         Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         Execute("PRAGMA optimize");
     }
