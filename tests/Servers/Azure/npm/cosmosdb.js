@@ -120,6 +120,12 @@ async function serveDocuments(request, parts) {
   return { status, body, headers: document && { etag: document._etag } };
 }
 
+/** The account with one region: the address that was asked, which may be a proxy's. Clients go to the region, not where they first asked. */
+function at(account, host) {
+  const region = [{ name: "Loopback", databaseAccountEndpoint: `http://${host}/` }];
+  return { ...account, writableLocations: region, readableLocations: region };
+}
+
 /** The account, databases, containers and partition ranges: the library's own. */
 async function serveRest(request, parts) {
   if (request.method === "POST") {
@@ -138,7 +144,7 @@ async function serveRest(request, parts) {
   const answer = { statusCode: 200, headers: {}, setHeader(name, value) { this.headers[name] = value; } };
   const body = await handler(store.account, request, answer, parameters);
   const etag = isFeed ? "1" : body._etag;
-  return { status: answer.statusCode, body, headers: etag ? { ...answer.headers, etag } : answer.headers };
+  return { status: answer.statusCode, body: parts.length === 0 ? at(body, request.headers.host) : body, headers: etag ? { ...answer.headers, etag } : answer.headers };
 }
 
 async function control(request) {

@@ -22,8 +22,6 @@ exports.Failure = Failure;
 exports.Store = class Store {
   constructor(port, folder, maxDocuments) {
     this.account = new Account("127.0.0.1", port);
-    const location = [{ name: "Loopback", databaseAccountEndpoint: `http://127.0.0.1:${port}/` }];
-    Object.assign(this.account.read(), { writableLocations: location, readableLocations: location });
     this.maxDocuments = maxDocuments;
     this.count = 0;
     this.clockOffset = 0;
