@@ -72,7 +72,7 @@ public sealed class NameResolutionTests : IAsyncDisposable
     [Theory]
     [InlineData("consul", "a: b", "type 'nameresolution.consul' is not known")]
     [InlineData("sqlite", "tableName: hosts", "metadata field 'connectionString' is missing")]
-    [InlineData("sqlite", "connectionString: x.db\n      updateInterval: 1s", "metadata field 'updateInterval' must be at least 2 s")]
+    [InlineData("sqlite", "connectionString: x.db\n      updateInterval: 1s", "metadata field 'updateInterval' must be at least a second more than 'timeout'")]
     [InlineData("sqlite", "connectionString: x.db\n      tabelName: x", "metadata field 'tabelName' is not known")]
     [InlineData("structuredformat", "structuredType: xml", "metadata field 'structuredType' is 'xml'")]
     [InlineData("structuredformat", "structuredType: yamlString\n      stringValue: 'appInstances: { a: [ { port: 1 } ] }'", "field 'domain', 'ipv4' or 'ipv6' is missing")]
