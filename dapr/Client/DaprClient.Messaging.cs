@@ -38,7 +38,10 @@ public abstract partial class DaprClient
         Dictionary<string, string>? metadata = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Calls an output binding with a JSON value and drops its answer.</summary>
+    /// <summary>
+    /// Calls an output binding with a JSON value and drops its answer. A <see cref="ReadOnlyMemory{T}"/> of bytes is base64 there, and is never
+    /// held twice.
+    /// </summary>
     public abstract Task InvokeBindingAsync<TRequest>(
         string bindingName,
         string operation,

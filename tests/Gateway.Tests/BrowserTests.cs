@@ -26,6 +26,19 @@ public sealed class BrowserTests(GatewayFixture gateway) : IClassFixture<Gateway
         Assert.False(response.Headers.Contains("Access-Control-Allow-Credentials"));
     }
 
+    /// <summary>A script sees a header of another site's answer only where it is named: how long to wait, for one.</summary>
+    [Fact]
+    public async Task A_site_that_is_named_may_read_when_to_come_back()
+    {
+        await using var open = new GatewayFixture { Settings = ["--CORS_ORIGINS=*"] };
+        await open.InitializeAsync();
+        using var request = open.Request(HttpMethod.Get, "/livez");
+        request.Headers.Add("Origin", "https://app.example.com");
+        using var response = await open.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Contains("Retry-After", response.Headers.GetValues("Access-Control-Expose-Headers").Single());
+    }
+
     private static async Task<HttpResponseMessage> PreflightAsync(GatewayFixture gateway, string origin)
     {
         using var request = gateway.Request(HttpMethod.Options, "/graphql");

@@ -15,15 +15,15 @@ internal sealed class BindingContent : HttpContent
     private readonly ReadOnlyMemory<byte> _data;
     private readonly ArrayBufferWriter<byte> _head = new(256);
 
-    public BindingContent(BindingRequest request)
+    public BindingContent(string operation, IReadOnlyDictionary<string, string>? metadata, ReadOnlyMemory<byte> data)
     {
-        _data = request.Data;
+        _data = data;
         using (var writer = new Utf8JsonWriter(_head))
         {
             writer.WriteStartObject();
-            writer.WriteString("operation"u8, request.Operation);
+            writer.WriteString("operation"u8, operation);
             writer.WriteStartObject("metadata"u8);
-            foreach (var (key, value) in request.Metadata)
+            foreach (var (key, value) in metadata ?? new Dictionary<string, string>())
                 writer.WriteString(key, value);
             writer.WriteEndObject();
             writer.WriteEndObject();

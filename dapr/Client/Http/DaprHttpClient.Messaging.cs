@@ -59,7 +59,7 @@ internal sealed partial class DaprHttpClient
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, BindingPath(request.BindingName))
         {
-            Content = new BindingContent(request),
+            Content = new BindingContent(request.Operation, request.Metadata, request.Data),
         };
         using var response = await SendCheckedAsync(message, cancellationToken).ConfigureAwait(false);
         var data = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
@@ -105,6 +105,15 @@ internal sealed partial class DaprHttpClient
         IReadOnlyDictionary<string, string>? metadata,
         CancellationToken cancellationToken)
     {
+        using var request = new HttpRequestMessage(HttpMethod.Post, BindingPath(bindingName))
+        {
+            Content = data is ReadOnlyMemory<byte> bytes ? new BindingContent(operation, metadata, bytes) : BindingBody(operation, data, metadata),
+        };
+        return await SendCheckedAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ReadOnlyMemoryContent BindingBody<TRequest>(string operation, TRequest data, IReadOnlyDictionary<string, string>? metadata)
+    {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -119,7 +128,6 @@ internal sealed partial class DaprHttpClient
             writer.WriteEndObject();
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, BindingPath(bindingName)) { Content = JsonBody(buffer) };
-        return await SendCheckedAsync(request, cancellationToken).ConfigureAwait(false);
+        return JsonBody(buffer);
     }
 }

@@ -21,7 +21,8 @@ internal static class WebSecurity
             policy.AllowAnyMethod()
                 .AllowAnyHeader()
                 .WithExposedHeaders(
-                    HeaderNames.AcceptRanges, HeaderNames.ContentRange, HeaderNames.ContentLength, HeaderNames.ETag, HeaderNames.Location)
+                    HeaderNames.AcceptRanges, HeaderNames.ContentRange, HeaderNames.ContentLength, HeaderNames.ETag, HeaderNames.Location,
+                    HeaderNames.RetryAfter)
                 .SetPreflightMaxAge(TimeSpan.FromHours(2));
         }));
     }

@@ -5,8 +5,9 @@ using MusicGraph.Contracts;
 namespace MusicGraph.Audio.Media;
 
 /// <summary>
-/// Chunks as blobs of the Dapr binding <see cref="Components.Media"/>. The client sends bytes as base64, which
-/// bindings.localstorage decodes by itself and bindings.azure.blobstorage with <c>decodeBase64: "true"</c> in its component.
+/// Chunks as blobs of the Dapr binding <see cref="Components.Media"/>. They are sent as JSON, in which bytes are base64, whatever the
+/// client speaks with its sidecar: bindings.localstorage decodes that by itself and bindings.azure.blobstorage with
+/// <c>decodeBase64: "true"</c> in its component.
 /// </summary>
 internal sealed class ChunkStore(DaprClient dapr, IOptions<AudioOptions> options, ILogger<ChunkStore> logger)
 {
@@ -16,12 +17,8 @@ internal sealed class ChunkStore(DaprClient dapr, IOptions<AudioOptions> options
     private readonly string[] _nameKeys =
         options.Value.MediaNameKeys.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    public Task WriteAsync(MediaName name, Guid upload, int index, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        var request = Request("create", name, upload, index);
-        request.Data = bytes;
-        return dapr.InvokeBindingAsync(request, cancellationToken);
-    }
+    public Task WriteAsync(MediaName name, Guid upload, int index, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        dapr.InvokeBindingAsync(Components.Media, "create", bytes, Request("create", name, upload, index).Metadata, cancellationToken);
 
     public async Task<ReadOnlyMemory<byte>> ReadAsync(MediaManifest manifest, int index, CancellationToken cancellationToken) =>
         (await dapr.InvokeBindingAsync(Request("get", manifest.Name, manifest.Upload, index), cancellationToken)).Data;

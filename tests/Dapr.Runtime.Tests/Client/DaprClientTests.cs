@@ -192,6 +192,24 @@ public sealed class DaprClientTests : IAsyncLifetime
         Assert.Equal(bytes, response.Data.ToArray());
     }
 
+    /// <summary>As JSON, bytes reach a binding the same way over HTTP and over gRPC, which is what the package speaks.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(49_153)]
+    public async Task Binding_BytesAsJson_AreBase64WhicheverTypeTheyHave(int size)
+    {
+        var bytes = new byte[size];
+        new Random(size).NextBytes(bytes);
+        await _dapr.InvokeBindingAsync<ReadOnlyMemory<byte>>("media", "create", bytes, new Dictionary<string, string> { ["fileName"] = "memory" }, Cancellation);
+        await _dapr.InvokeBindingAsync("media", "create", bytes, new Dictionary<string, string> { ["fileName"] = "array" }, Cancellation);
+
+        foreach (var name in (string[])["memory", "array"])
+        {
+            var response = await _dapr.InvokeBindingAsync(new BindingRequest("media", "get") { Metadata = { ["fileName"] = name } }, Cancellation);
+            Assert.Equal(bytes, response.Data.ToArray());
+        }
+    }
+
     [Fact]
     public async Task Binding_TypedValues()
     {

@@ -13,9 +13,14 @@ internal sealed record Manifest(string File, YamlMappingNode Root)
 
     public static IEnumerable<Manifest> Read(string file)
     {
+        using var reader = System.IO.File.OpenText(file);
+        return Read(file, reader);
+    }
+
+    public static IEnumerable<Manifest> Read(string file, TextReader text)
+    {
         var stream = new YamlStream();
-        using (var reader = System.IO.File.OpenText(file))
-            stream.Load(reader);
+        stream.Load(text);
         return stream.Documents.Select(document => new Manifest(file, (YamlMappingNode)document.RootNode));
     }
 
