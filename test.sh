@@ -14,20 +14,32 @@ results="$(mktemp -d)"
 trap 'rm -rf "$results"' EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+with_servers='redis postgres-rabbitmq azure'
+
 target=MusicGraph.sln
 everywhere=
-if [ "${1:-}" = --everywhere ]; then
-  everywhere='redis postgres-rabbitmq azure'
-  shift
-elif [ "${1:-}" = --components ]; then
-  export MUSICGRAPH_COMPONENTS="${2:-}"
-  if [ -z "$MUSICGRAPH_COMPONENTS" ] || [ ! -d "components/$MUSICGRAPH_COMPONENTS" ]; then
-    echo "--components needs the name of a folder in components/: $(ls -d components/*/ | xargs -n1 basename | tr '\n' ' ')" >&2
-    exit 2
-  fi
-  target=tests/EndToEnd
-  shift 2
-fi
+case "${1:-}" in
+  --help | -h)
+    sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
+    exit
+    ;;
+  --everywhere)
+    everywhere="$with_servers"
+    shift
+    ;;
+  --components)
+    # Those whose servers the tests know (tests/EndToEnd/Infrastructure).
+    case " local $with_servers " in
+      *" ${2:-none} "*) export MUSICGRAPH_COMPONENTS="$2" ;;
+      *)
+        echo "--components needs the name of a folder in components/ that the tests have servers for: local $with_servers" >&2
+        exit 2
+        ;;
+    esac
+    target=tests/EndToEnd
+    shift 2
+    ;;
+esac
 
 # Runs a step silently; says what it printed when it fails.
 quietly() {

@@ -6,5 +6,7 @@ cd "$(dirname "$0")/.."
 
 sed -n 's|^  project: ||p' tye.yaml | while read -r project; do
   name="$(basename "$project" .csproj | tr '[:upper:]' '[:lower:]')"
-  docker build --file deploy/Dockerfile --build-arg PROJECT="$project" --tag "${1:-musicgraph}/$name:${2:-latest}" .
+  base=plain
+  if [ "$name" = audio ]; then base=with-ffmpeg; fi
+  docker build --file deploy/Dockerfile --build-arg PROJECT="$project" --build-arg BASE="$base" --tag "${1:-musicgraph}/$name:${2:-latest}" .
 done

@@ -26,7 +26,7 @@ internal sealed class InternalEndpoint(SidecarState state, AppChannel app)
         HttpResponseMessage response;
         try
         {
-            using var request = Forwarding.CreateRequest(context, app, caller.AppId, target, body: null, traceParent: null);
+            using var request = Forwarding.CreateRequest(context, app, caller, target, body: null, traceParent: null);
             response = await app.SendAsync(request, path, context.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !context.RequestAborted.IsCancellationRequested))

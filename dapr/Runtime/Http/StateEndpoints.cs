@@ -39,7 +39,7 @@ internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
         => cause is PubSubException
             ? new ApiException(StatusCodes.Status500InternalServerError, "ERR_PUBLISH_OUTBOX", $"error while publishing outbox message: {cause.Message}", cause)
             : cause is ETagMismatchException && errorCode != "ERR_STATE_TRANSACTION"
-            ? new ApiException(StatusCodes.Status409Conflict, errorCode, message, cause)
+            ? new ApiException(cause is ETagInvalidException ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict, errorCode, message, cause)
             : new ApiException(StatusCodes.Status500InternalServerError, errorCode, message, cause);
 
     private NamedStateStore Find(string name)

@@ -17,13 +17,15 @@ internal sealed record AccessControl(bool AllowedByDefault, IReadOnlyDictionary<
         return best?.Allows(verb) ?? policy.AllowedByDefault ?? AllowedByDefault;
     }
 
-    /// <summary>The path's parts in lower case, without empty ones, dots resolved: another spelling must not be another method.</summary>
+    /// <summary>
+    /// The path's parts in lower case, without empty ones, dots resolved: another spelling must not be another method. An escaped slash
+    /// parts too, and a backslash: what the app behind makes of them is not known.
+    /// </summary>
     public static string[] Segments(string path)
     {
         var segments = new List<string>();
-        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var segment in Uri.UnescapeDataString(path).ToLowerInvariant().Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var segment = Uri.UnescapeDataString(part).ToLowerInvariant();
             if (segment is ".." && segments.Count > 0)
                 segments.RemoveAt(segments.Count - 1);
             else if (segment is not ("." or ".."))

@@ -16,10 +16,13 @@ internal sealed record CallerIdentity(string AppId, string Namespace, string Tru
     public static CallerIdentity Read(IHeaderDictionary headers)
         => new(headers[AppIdHeader].ToString(), headers[NamespaceHeader].ToString(), headers[TrustDomainHeader].ToString());
 
-    /// <summary>Tells another process's sidecar; the id goes with every invocation.</summary>
+    /// <summary>Tells the app that is invoked, and the sidecar of another process before it.</summary>
     public void Write(HttpRequestMessage request)
     {
+        request.Headers.TryAddWithoutValidation(AppIdHeader, AppId);
         request.Headers.TryAddWithoutValidation(NamespaceHeader, Namespace);
-        request.Headers.TryAddWithoutValidation(TrustDomainHeader, TrustDomain);
     }
+
+    /// <summary>Tells the sidecar of another process what its app is not told.</summary>
+    public void WriteTrustDomain(HttpRequestMessage request) => request.Headers.TryAddWithoutValidation(TrustDomainHeader, TrustDomain);
 }

@@ -15,7 +15,7 @@ internal static class Forwarding
     /// <param name="body">The request's body where it has been read; null to stream it.</param>
     /// <param name="traceParent">What goes out where there is no span; null for nothing.</param>
     public static HttpRequestMessage CreateRequest(
-        HttpContext context, IInvocationTarget target, string callerAppId, string pathAndQuery, ReadOnlyMemory<byte>? body, string? traceParent)
+        HttpContext context, IInvocationTarget target, CallerIdentity caller, string pathAndQuery, ReadOnlyMemory<byte>? body, string? traceParent)
     {
         var incoming = context.Request;
         var request = target.CreateRequest(HttpMethod.Parse(incoming.Method), pathAndQuery);
@@ -38,7 +38,7 @@ internal static class Forwarding
             request.Headers.TryAddWithoutValidation("traceparent", traceParent);
         if (target.AppId is { } calleeAppId)
         {
-            request.Headers.TryAddWithoutValidation("dapr-caller-app-id", callerAppId);
+            caller.Write(request);
             request.Headers.TryAddWithoutValidation("dapr-callee-app-id", calleeAppId);
         }
 

@@ -106,7 +106,7 @@ internal sealed class Invoker(SidecarState state, InvocationTargets targets)
         HttpContext context, IInvocationTarget target, string path, string query, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
     {
         var traceParent = TraceContext.Parent(context.Request, state.Configuration.SamplingRate);
-        using var request = Forwarding.CreateRequest(context, target, state.AppId, path + query, body, traceParent);
+        using var request = Forwarding.CreateRequest(context, target, state.Identity, path + query, body, traceParent);
         if (target.AppId is { } callee && callee != state.AppId)
             ForwardedHeaders.Add(request);
         return await target.SendAsync(request, path, cancellationToken).ConfigureAwait(false);

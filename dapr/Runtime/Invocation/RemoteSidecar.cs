@@ -17,7 +17,7 @@ internal sealed class RemoteSidecar(string appId, string address, CallerIdentity
     public HttpRequestMessage CreateRequest(HttpMethod method, string pathAndQuery)
     {
         var request = HttpConnections.CreateRequest(method, address, pathAndQuery);
-        caller.Write(request);
+        caller.WriteTrustDomain(request);
         return request;
     }
 

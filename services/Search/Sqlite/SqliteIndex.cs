@@ -93,7 +93,8 @@ internal sealed class SqliteIndex : IAsyncDisposable
         try
         {
             _writer.EndFilling(builtAt);
-            // FTS5 keeps the tables in memory that it needed for millions of words, and goes through them at every commit.
+            // Writing is slower right after a build than after a restart, for a reason that is not known; a new connection leaves behind what the
+            // old one, with FTS5's tables in memory, kept of the build, and also sees what SqliteLevels changes.
             _writer.Dispose();
             var connection = Connect(_path, SqliteOpenMode.ReadWrite);
             SqliteLevels.Raise(connection);

@@ -117,6 +117,20 @@ public sealed class InvocationTests(Subject subject) : ConformanceTests(subject)
         Assert.Equal(contentType, response.Content.Headers.ContentType?.MediaType);
     }
 
+    [Theory]
+    [InlineData("dapr-caller-app-id")]
+    [InlineData("Dapr-Caller-App-Id")]
+    [Source("dapr/dapr tests/integration/suite/daprd/serviceinvocation/http/callerheaders.go")]
+    public async Task TheApp_IsToldWhoInvokes_WhateverTheCallerSays(string spoofed)
+    {
+        var id = NewId();
+        using var response = await SendAsync(HttpMethod.Post, $"{Method}/echo/{id}", "x", "text/plain", (spoofed, "admin"), ("dapr-callee-app-id", "other"));
+
+        var headers = (await App.WaitForAsync($"/echo/{id}", id)).Headers;
+        Assert.Equal((Subject.AppId, Subject.AppId), (headers["dapr-caller-app-id"], headers["dapr-callee-app-id"]));
+        Assert.True(headers.ContainsKey("dapr-caller-namespace"));
+    }
+
     [Fact]
     [Source(Pages.InvokeHowTo)]
     [Source(Pages.DirectMessaging)]

@@ -73,6 +73,7 @@ public sealed class SubscriptionTests(Subject subject) : ConformanceTests(subjec
     [InlineData("declared-twice", "/events/declared-first")]
     [InlineData("asked-twice", "/events/asked-last")]
     [Source(Pages.SubscriptionStore)]
+    [Source("dapr/dapr tests/integration/suite/daprd/subscriptions/mixed/http/match.go")]
     public async Task ATopicWithSeveralSubscriptions_HasOneThatCounts(string topic, string route)
     {
         var (id, after) = (NewId(), NewId());

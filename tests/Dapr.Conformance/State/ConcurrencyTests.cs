@@ -42,6 +42,22 @@ public sealed class ConcurrencyTests(Subject subject) : ConformanceTests(subject
     }
 
     [Fact]
+    [Source(Pages.HttpApi)]
+    [Source(Pages.ETagError)]
+    [Source("dapr/components-contrib state/redis/redis.go (parseETag)")]
+    public async Task Save_WithAnEtagThatTheStoreNeverGaveOut_Is400()
+    {
+        var body = $$$"""[{"key":"{{{NewId()}}}","value":1,"etag":"no-number","options":{"concurrency":"first-write"}}]""";
+        using var response = await PostAsync("/v1.0/state/redisstate", body);
+
+        await AssertErrorAsync(response, HttpStatusCode.BadRequest, "ERR_STATE_SAVE");
+        Assert.StartsWith(
+            "failed saving state in state store redisstate: invalid etag value",
+            (await JsonAsync(response)).GetProperty("message").GetString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Save_WithoutAnEtag_IsTheLastWrite()
     {
         var (key, _) = await SavedAsync();

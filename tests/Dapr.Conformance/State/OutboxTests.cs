@@ -52,6 +52,22 @@ public sealed class OutboxTests(Subject subject) : ConformanceTests(subject)
     }
 
     [Fact]
+    [Source("dapr/dapr tests/integration/suite/daprd/outbox/http/delete.go")]
+    public async Task ADelete_IsNotPublished()
+    {
+        var (deleted, done) = (NewId(), NewId());
+        using var response = await PostAsync(Transaction, $$$"""
+            {"operations":[
+              {"operation":"delete","request":{"key":"{{{deleted}}}"}},
+              {"operation":"upsert","request":{"key":"{{{done}}}","value":"{{{done}}}"}}]}
+            """);
+
+        AssertEmpty(HttpStatusCode.NoContent, response);
+        await App.WaitForAsync("/events/outbox", done);
+        Assert.Equal(0, App.Count(deleted));
+    }
+
+    [Fact]
     public async Task ATransactionThatFails_PublishesNothing()
     {
         var (failed, done) = (NewId(), NewId());

@@ -99,6 +99,7 @@ public sealed class InvokeApiTests : IAsyncLifetime
         Assert.Contains("Content-Type: text/special; charset=utf-8\n", text, StringComparison.Ordinal);
         Assert.Contains("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-", text, StringComparison.Ordinal);
         Assert.Contains("dapr-caller-app-id: caller\n", text, StringComparison.Ordinal);
+        Assert.Contains("dapr-caller-namespace: default\n", text, StringComparison.Ordinal);
         Assert.Contains("dapr-callee-app-id: callee\n", text, StringComparison.Ordinal);
         Assert.Contains("X-Forwarded-For: 127.0.0.1\n", text, StringComparison.Ordinal);
         Assert.Contains($"Forwarded: for=127.0.0.1;by=127.0.0.1;host={Environment.MachineName}\n", text, StringComparison.Ordinal);

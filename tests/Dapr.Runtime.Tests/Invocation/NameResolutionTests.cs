@@ -26,7 +26,7 @@ public sealed class NameResolutionTests : IAsyncDisposable
         using var caller = new HttpClient { BaseAddress = sidecar.Endpoint };
 
         using var response = await caller.PostTextAsync("/v1.0/invoke/callee/method/a%2Fb?q=1", "body");
-        Assert.Equal("POST /a%2Fb?q=1 from caller to callee: body", await response.TextAsync());
+        Assert.Equal("POST /a%2Fb?q=1 from caller.default to callee: body", await response.TextAsync());
         using var forbidden = await caller.GetAsync("/v1.0/invoke/callee/method/secret", Cancellation);
         Assert.Equal((HttpStatusCode.Forbidden, "ERR_DIRECT_INVOKE"), (forbidden.StatusCode, await forbidden.ErrorCodeAsync()));
 
@@ -66,7 +66,7 @@ public sealed class NameResolutionTests : IAsyncDisposable
         await sidecar.StartAsync(Cancellation);
         using var caller = new HttpClient { BaseAddress = sidecar.Endpoint };
 
-        Assert.Equal("GET /x from caller to callee: ", await caller.GetStringAsync("/v1.0/invoke/callee/method/x", Cancellation));
+        Assert.Equal("GET /x from caller.default to callee: ", await caller.GetStringAsync("/v1.0/invoke/callee/method/x", Cancellation));
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class NameResolutionTests : IAsyncDisposable
             var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
             var headers = context.Request.Headers;
             await context.Response.WriteAsync(
-                $"{context.Request.Method} {target} from {headers["dapr-caller-app-id"]} to {headers["dapr-callee-app-id"]}: {await reader.ReadToEndAsync(Cancellation)}");
+                $"{context.Request.Method} {target} from {headers["dapr-caller-app-id"]}.{headers["dapr-caller-namespace"]}{headers["dapr-caller-trust-domain"]} to {headers["dapr-callee-app-id"]}: {await reader.ReadToEndAsync(Cancellation)}");
         }));
         var sidecar = _one.CreateSidecar(new SidecarOptions
         {

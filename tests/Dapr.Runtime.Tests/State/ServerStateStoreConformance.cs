@@ -26,6 +26,15 @@ public abstract class ServerStateStoreConformance : StateStoreConformance
     }
 
     [Fact]
+    public async Task Set_WithAnETagOfAnotherForm_SaysSo()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await Store.ExecuteAsync(Set("key", "1"), cancellation);
+
+        await Assert.ThrowsAsync<ETagInvalidException>(() => Store.ExecuteAsync(Set("key", "2", "of another store"), cancellation));
+    }
+
+    [Fact]
     public async Task WhatWasAcknowledged_IsThereWhenAKilledServerComesBack()
     {
         const int Enough = 100;

@@ -104,14 +104,14 @@ public abstract class StateStoreConformance : IAsyncLifetime
     {
         await SetAsync("key", "1");
 
-        await Assert.ThrowsAsync<ETagMismatchException>(() => SetAsync("key", "2", "another"));
+        await Assert.ThrowsAnyAsync<ETagMismatchException>(() => SetAsync("key", "2", "another"));
 
         Assert.Equal("1", await ReadAsync("key"));
     }
 
     [Fact]
     public async Task Set_WithAnETagOfAnAbsentKey_IsAMismatch()
-        => await Assert.ThrowsAsync<ETagMismatchException>(() => SetAsync("absent", "1", "some"));
+        => await Assert.ThrowsAnyAsync<ETagMismatchException>(() => SetAsync("absent", "1", "some"));
 
     [Fact]
     public async Task Set_FirstWriteOfAnAbsentKey_Writes()
@@ -191,14 +191,14 @@ public abstract class StateStoreConformance : IAsyncLifetime
 
     [Fact]
     public async Task Delete_AbsentKeyWithETag_IsAMismatch()
-        => await Assert.ThrowsAsync<ETagMismatchException>(() => DeleteAsync("absent", "some"));
+        => await Assert.ThrowsAnyAsync<ETagMismatchException>(() => DeleteAsync("absent", "some"));
 
     [Fact]
     public async Task Delete_WithAnotherETag_IsAMismatchAndKeepsTheKey()
     {
         await SetAsync("key", "1");
 
-        await Assert.ThrowsAsync<ETagMismatchException>(() => DeleteAsync("key", "another"));
+        await Assert.ThrowsAnyAsync<ETagMismatchException>(() => DeleteAsync("key", "another"));
 
         Assert.Equal("1", await ReadAsync("key"));
     }
@@ -238,7 +238,7 @@ public abstract class StateStoreConformance : IAsyncLifetime
         await SetAsync("kept", "1");
         await SetAsync("removed", "1");
 
-        await Assert.ThrowsAsync<ETagMismatchException>(() => _store.ExecuteTransactionAsync(
+        await Assert.ThrowsAnyAsync<ETagMismatchException>(() => _store.ExecuteTransactionAsync(
             [Set("kept", "2"), Delete("removed"), Set("new", "1"), Set("kept", "3", "another")], Metadata, Cancellation));
 
         Assert.Equal("1", await ReadAsync("kept"));

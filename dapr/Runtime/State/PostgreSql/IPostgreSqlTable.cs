@@ -17,6 +17,7 @@ internal interface IPostgreSqlTable
     /// <summary>Reads an entry of <see cref="Select"/>, whose first column is the key.</summary>
     StateEntry ReadEntry(NpgsqlDataReader row);
 
-    /// <summary>What does an operation; null where its etag cannot be one of this table's. It has changed a row, unless nothing is asked of it.</summary>
-    NpgsqlBatchCommand? Command(StateOperation operation);
+    /// <summary>What does an operation. It has changed a row, unless nothing is asked of it.</summary>
+    /// <exception cref="ETagInvalidException">The operation's etag cannot be one of this table's.</exception>
+    NpgsqlBatchCommand Command(StateOperation operation);
 }

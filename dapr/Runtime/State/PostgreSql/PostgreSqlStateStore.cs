@@ -125,7 +125,7 @@ internal sealed partial class PostgreSqlStateStore : IStateStore
         await using var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var batch = new NpgsqlBatch(connection);
         foreach (var operation in operations)
-            batch.BatchCommands.Add(_table.Command(operation) ?? throw new ETagMismatchException());
+            batch.BatchCommands.Add(_table.Command(operation));
 
         if (operations.Count == 1)
         {

@@ -49,13 +49,13 @@ internal sealed class PostgreSqlTable1(string table) : IPostgreSqlTable
             value, row.GetFieldValue<uint>(3).ToString(CultureInfo.InvariantCulture), row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4));
     }
 
-    public NpgsqlBatchCommand? Command(StateOperation operation)
+    public NpgsqlBatchCommand Command(StateOperation operation)
     {
         uint? etag = null;
         if (operation.ETag is not null)
         {
             if (!uint.TryParse(operation.ETag, NumberStyles.None, CultureInfo.InvariantCulture, out var xmin))
-                return null;
+                throw new ETagInvalidException(operation.ETag);
             etag = xmin;
         }
 

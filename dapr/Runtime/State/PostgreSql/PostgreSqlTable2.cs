@@ -42,13 +42,13 @@ internal sealed class PostgreSqlTable2(string table) : IPostgreSqlTable
     public StateEntry ReadEntry(NpgsqlDataReader row)
         => new(row.GetFieldValue<byte[]>(1), row.GetGuid(2).ToString(), row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3));
 
-    public NpgsqlBatchCommand? Command(StateOperation operation)
+    public NpgsqlBatchCommand Command(StateOperation operation)
     {
         Guid? etag = null;
         if (operation.ETag is not null)
         {
             if (!Guid.TryParse(operation.ETag, out var uuid))
-                return null;
+                throw new ETagInvalidException(operation.ETag);
             etag = uuid;
         }
 

@@ -86,6 +86,9 @@ internal sealed class RedisStateStore : IStateStore
             arguments[next++] = operation.Key;
         foreach (var operation in operations)
         {
+            // As in daprd, which hands the etag of a removal on as it is.
+            if (operation is { ETag: { } etag, IsDelete: false } && !long.TryParse(etag, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+                throw new ETagInvalidException(etag);
             arguments[next++] = operation.ETag ?? "";
             arguments[next++] = operation.IsDelete ? RedisScripts.Delete : operation.FirstWrite ? RedisScripts.FirstWrite : RedisScripts.Write;
             arguments[next++] = operation.Value ?? [];
