@@ -29,71 +29,13 @@ internal static class StateRequests
     /// <summary>The operations of a transaction.</summary>
     /// <exception cref="JsonException">It is no transaction.</exception>
     /// <exception cref="ApiException">An operation is not supported.</exception>
-    public static (List<(bool IsDelete, StateItem Item)> Operations, IReadOnlyDictionary<string, string> Metadata) ReadTransaction(ReadOnlyMemory<byte> body)
-    {
-        var operations = new List<(bool, StateItem)>();
-        var metadata = Empty.Metadata;
-        var reader = new Utf8JsonReader(body.Span);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("a JSON object is needed");
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("metadata"u8))
-            {
-                metadata = RequestJson.ReadTexts(ref reader);
-                continue;
-            }
-
-            if (!reader.ValueTextEquals("operations"u8))
-            {
-                reader.Skip();
-                continue;
-            }
-
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartArray)
-                throw new JsonException("operations must be an array");
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                operations.Add(ReadOperation(ref reader, body));
-        }
-
-        return (operations, metadata);
-    }
+    public static (List<(bool IsDelete, StateItem Item)> Operations, IReadOnlyDictionary<string, string> Metadata) ReadTransaction(ReadOnlyMemory<byte> body) =>
+        ReadList(body, "operations", ReadOperation);
 
     /// <summary>The keys of a bulk read.</summary>
     /// <exception cref="JsonException">It is no bulk read.</exception>
-    public static (List<string> Keys, IReadOnlyDictionary<string, string> Metadata) ReadKeys(ReadOnlyMemory<byte> body)
-    {
-        var keys = new List<string>();
-        var metadata = Empty.Metadata;
-        var reader = new Utf8JsonReader(body.Span);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("a JSON object is needed");
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("metadata"u8))
-            {
-                metadata = RequestJson.ReadTexts(ref reader);
-                continue;
-            }
-
-            if (!reader.ValueTextEquals("keys"u8))
-            {
-                reader.Skip();
-                continue;
-            }
-
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartArray)
-                throw new JsonException("keys must be an array");
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                keys.Add(reader.GetString() ?? throw new JsonException("a key must be a text"));
-        }
-
-        return (keys, metadata);
-    }
+    public static (List<string> Keys, IReadOnlyDictionary<string, string> Metadata) ReadKeys(ReadOnlyMemory<byte> body) =>
+        ReadList(body, "keys", static (ref reader, _) => reader.GetString() ?? throw new JsonException("a key must be a text"));
 
     /// <summary>What the query of a read says; a consistency that is none is passed over, as in daprd.</summary>
     public static StateReadOptions ReadOptions(HttpRequest request)
@@ -133,6 +75,41 @@ internal static class StateRequests
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
             throw new FormatException($"error parsing TTL: incorrect value for metadata 'ttlInSeconds': '{text}'");
         return seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    private delegate T ElementReader<T>(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body);
+
+    /// <summary>An object with a list of this name, and metadata.</summary>
+    private static (List<T> List, IReadOnlyDictionary<string, string> Metadata) ReadList<T>(ReadOnlyMemory<byte> body, string name, ElementReader<T> read)
+    {
+        var list = new List<T>();
+        var metadata = Empty.Metadata;
+        var reader = new Utf8JsonReader(body.Span);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("a JSON object is needed");
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("metadata"u8))
+            {
+                metadata = RequestJson.ReadTexts(ref reader);
+                continue;
+            }
+
+            if (!reader.ValueTextEquals(name))
+            {
+                reader.Skip();
+                continue;
+            }
+
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
+                throw new JsonException($"{name} must be an array");
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                list.Add(read(ref reader, body));
+        }
+
+        return (list, metadata);
     }
 
     private static (bool IsDelete, StateItem Item) ReadOperation(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
