@@ -44,7 +44,7 @@ internal sealed partial class BindingReader(SidecarState state, AppChannel app, 
         try
         {
             var traceParent = TraceContext.Parent(item.Metadata, state.Configuration.SamplingRate);
-            using var activity = Telemetry.StartDelivery(binding.Name, traceParent);
+            using var activity = Telemetry.StartDelivery(binding.Name, traceParent, item.Metadata.GetValueOrDefault("tracestate"));
             Task<HttpResponseMessage> PostAsync(CancellationToken token) => SendAsync(binding, item, activity is null ? traceParent : null, token);
             using var response = await (state.Components.Policies.Inbound(binding.Name, ComponentKind.Binding) is { } policy
                 ? policy.ExecuteAsync(PostAsync, Failure, cancellationToken)

@@ -33,7 +33,7 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
     public async Task<HttpResponseMessage?> SendAsync(
         string route, byte[] body, string contentType, CloudEventFields fields, CancellationToken stopping, CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.StartDelivery(route, fields.TraceParent);
+        using var activity = Telemetry.StartDelivery(route, fields.TraceParent, fields.TraceState);
         var broken = 0;
         for (var attempt = 1; ; attempt++)
         {

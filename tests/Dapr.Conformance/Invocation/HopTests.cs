@@ -20,6 +20,21 @@ public sealed class HopTests(Subject subject) : ConformanceTests(subject)
 
     [Fact]
     [Source(Pages.TraceContext)]
+    [Source("dapr/dapr pkg/runtime/subscription/postman/http/http.go")]
+    public async Task AnEventsTrace_GoesOnToTheApp()
+    {
+        var id = NewId();
+        using var response = await SendAsync(
+            HttpMethod.Post, "/v1.0/publish/pubsub/plain", $"\"{id}\"", headers: [("traceparent", TraceParent), ("tracestate", "vendor=1")]);
+
+        var received = await App.WaitForAsync("/events/plain", id);
+        Assert.StartsWith($"00-{Trace}-", received.Json.GetProperty("traceparent").GetString(), StringComparison.Ordinal);
+        Assert.Equal("vendor=1", received.Json.GetProperty("tracestate").GetString());
+        Assert.StartsWith($"00-{Trace}-", received.Headers["traceparent"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Source(Pages.TraceContext)]
     public async Task ACallWithoutATrace_GetsOne()
     {
         var id = NewId();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -24,7 +25,7 @@ public sealed class PubSubApiTests : IAsyncLifetime
         """;
 
     private readonly TestRuntime _runtime = new(TestRuntime.PubSub, Declared);
-    private readonly BlockingCollection<(string Path, string? ContentType, JsonElement Body, string TraceParent)> _events = [];
+    private readonly BlockingCollection<(string Path, string? ContentType, JsonElement Body, (string Parent, string State) Trace)> _events = [];
     private readonly ConcurrentQueue<Func<HttpResponse, Task>> _answers = new();
     private TestApp _app = null!;
     private HttpClient _publisher = null!;
@@ -112,16 +113,32 @@ public sealed class PubSubApiTests : IAsyncLifetime
         Assert.Equal(("x1", "t1", "s1"), (Text(body, "id"), Text(body, "type"), Text(body, "source")));
     }
 
-    [Fact]
-    public async Task Publish_ATraceContext_IsInTheEventAndOnTheWayToTheApp()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Publish_ATraceContext_IsInTheEventAndOnTheWayToTheApp(bool hasListener)
     {
-        const string Trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1.0/publish/pubsub/songs") { Content = new StringContent("1"), Headers = { { "traceparent", Trace } } };
+        var trace = ActivityTraceId.CreateRandom();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => hasListener && source.Name == "MusicGraph.Dapr.Runtime",
+            Sample = (ref ActivityCreationOptions<ActivityContext> options)
+                => options.TraceId == trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1.0/publish/pubsub/songs")
+        {
+            Content = new StringContent("1"),
+            Headers = { { "traceparent", $"00-{trace}-00f067aa0ba902b7-01" }, { "tracestate", "vendor=1" } },
+        };
         (await _publisher.SendAsync(request, Cancellation)).Dispose();
 
         var (_, _, body, header) = Next();
-        Assert.Contains("4bf92f3577b34da6a3ce929d0e0e4736", Text(body, "traceparent"), StringComparison.Ordinal);
-        Assert.Contains("4bf92f3577b34da6a3ce929d0e0e4736", header, StringComparison.Ordinal);
+        Assert.StartsWith($"00-{trace}-", Text(body, "traceparent"), StringComparison.Ordinal);
+        Assert.Equal("vendor=1", Text(body, "tracestate"));
+        Assert.StartsWith($"00-{trace}-", header.Parent, StringComparison.Ordinal);
+        Assert.Equal("vendor=1", header.State);
+        Assert.Equal(hasListener, header.Parent != Text(body, "traceparent"));
     }
 
     [Fact]
@@ -265,12 +282,13 @@ public sealed class PubSubApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
     }
 
-    private (string Path, string? ContentType, JsonElement Body, string TraceParent) Next() => _events.Take(Cancellation);
+    private (string Path, string? ContentType, JsonElement Body, (string Parent, string State) Trace) Next() => _events.Take(Cancellation);
 
     private async Task HandleAsync(HttpContext context)
     {
         using var document = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: Cancellation);
-        _events.Add((context.Request.Path, context.Request.ContentType, document.RootElement.Clone(), context.Request.Headers.TraceParent.ToString()), Cancellation);
+        var headers = context.Request.Headers;
+        _events.Add((context.Request.Path, context.Request.ContentType, document.RootElement.Clone(), (headers.TraceParent.ToString(), headers.TraceState.ToString())), Cancellation);
         if (_answers.TryDequeue(out var answer))
             await answer(context.Response);
     }
