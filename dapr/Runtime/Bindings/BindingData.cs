@@ -36,7 +36,7 @@ internal readonly struct BindingData : IDisposable
         var text = Text(json);
 
         // Decoding in place would spoil a text that is no base64 after all.
-        return text._rented is { } buffer && Base64.IsValid(text.Memory.Span) && Decode(buffer, text.Memory.Length) is { } length
+        return text._rented is { } buffer && IsBase64(text.Memory.Span) && Decode(buffer, text.Memory.Length) is { } length
             ? new BindingData(buffer, length)
             : text;
     }
@@ -46,7 +46,7 @@ internal readonly struct BindingData : IDisposable
     public static BindingData FromBase64(ReadOnlyMemory<byte> json)
     {
         var text = Text(json);
-        if (text._rented is { } buffer && Decode(buffer, text.Memory.Length) is { } length)
+        if (text._rented is { } buffer && IsBase64(text.Memory.Span) && Decode(buffer, text.Memory.Length) is { } length)
             return new BindingData(buffer, length);
 
         text.Dispose();
@@ -58,6 +58,9 @@ internal readonly struct BindingData : IDisposable
         if (_rented is not null)
             ArrayPool<byte>.Shared.Return(_rented);
     }
+
+    // Go's decoder passes over the ends of lines, and .NET's over blanks too.
+    private static bool IsBase64(ReadOnlySpan<byte> text) => !text.ContainsAny((byte)' ', (byte)'\t') && Base64.IsValid(text);
 
     private static int? Decode(byte[] buffer, int length)
         => Base64.DecodeFromUtf8InPlace(buffer.AsSpan(0, length), out var decoded) == OperationStatus.Done ? decoded : null;

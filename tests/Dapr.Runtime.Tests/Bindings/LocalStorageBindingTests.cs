@@ -17,6 +17,8 @@ public sealed class LocalStorageBindingTests : OutputBindingConformance
     [InlineData("\"Zm9v\"", "foo")]
     [InlineData("\"\\u005am9v\"", "foo")]
     [InlineData("\"Zm9v!\"", "Zm9v!")]
+    [InlineData("\"Zm9v Zm9v\"", "Zm9v Zm9v")]
+    [InlineData("\"Zm9v\\n\"", "foo")]
     public async Task Create_DecodesWhatIsBase64(string data, string expected)
     {
         await CreateAsync("file", data);

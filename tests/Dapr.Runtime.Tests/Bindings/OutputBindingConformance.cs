@@ -45,6 +45,40 @@ public abstract class OutputBindingConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Create_ALargeFile_IsReadBackWhole()
+    {
+        var text = string.Create(10_000_001, 0, (span, _) => new Random(1).GetItems("abc defg\u00fc", span));
+
+        await CreateAsync("large", $"\"{text}\"");
+
+        Assert.True(text == await GetAsync("large"), "the file is another");
+    }
+
+    [Fact]
+    public async Task Names_AreKeptApartWhateverTheyHold()
+    {
+        string[] names = ["a b", "ü→🎵.mp3", "%20", "a%2Fb", "q?x=1#y", "'quoted'", "UPPER", "upper", "deep/er/still", "a+b&c"];
+        foreach (var name in names)
+            await CreateAsync(name, $"\"content of {name}\"");
+
+        foreach (var name in names)
+            Assert.Equal($"content of {name}", await GetAsync(name));
+        foreach (var name in names)
+            await InvokeAsync("delete", name);
+        await Assert.ThrowsAsync<BindingException>(() => GetAsync(names[0]));
+    }
+
+    [Fact]
+    public async Task OfManyWritersOfOneFile_OneIsThereWhole()
+    {
+        var texts = Enumerable.Range(0, 8).Select(i => new string((char)('a' + i), 100_000) + " ").ToList();
+
+        await Task.WhenAll(texts.Select(text => Task.Run(() => CreateAsync("file", $"\"{text}\""))));
+
+        Assert.Contains(await GetAsync("file"), texts);
+    }
+
+    [Fact]
     public async Task Get_AFileThatIsNotThere_Fails() => await Assert.ThrowsAsync<BindingException>(() => GetAsync("absent"));
 
     [Fact]

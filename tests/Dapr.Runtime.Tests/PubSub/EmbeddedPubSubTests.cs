@@ -23,29 +23,6 @@ public sealed class EmbeddedPubSubTests : PubSubConformance
     }
 
     [Fact]
-    public async Task What_a_consumer_has_not_read_is_there_when_it_comes_back_and_what_it_has_read_is_not()
-    {
-        var (first, second) = (new Inbox(2), new Inbox(2));
-        await using (var pubSub = Open())
-        {
-            await using (await pubSub.SubscribeAsync(new PubSubSubscription("topic", "consumer"), first.HandleAsync))
-            {
-                await pubSub.PublishAsync("topic", 2);
-                await first.WaitAsync();
-            }
-
-            await pubSub.PublishAsync("topic", "while away");
-        }
-
-        await using (var pubSub = Open())
-        {
-            await pubSub.PublishAsync("topic", "again");
-            await using var subscription = await pubSub.SubscribeAsync(new PubSubSubscription("topic", "consumer"), second.HandleAsync);
-            Assert.Equal(["while away", "again"], await second.WaitAsync());
-        }
-    }
-
-    [Fact]
     public async Task What_nobody_has_subscribed_to_yet_is_kept_for_the_first_consumer_only()
     {
         await using var pubSub = Open();

@@ -10,6 +10,8 @@ public sealed class InMemoryPubSubTests : PubSubConformance
 
     internal override Task<IPubSub> OpenAsync() => Task.FromResult<IPubSub>(Create());
 
+    protected override bool IsLasting => false;
+
     [Fact]
     public async Task AFullQueue_HoldsUpThePublisherUntilThereIsAPlace()
     {

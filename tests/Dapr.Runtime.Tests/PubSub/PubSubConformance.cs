@@ -11,6 +11,9 @@ public abstract class PubSubConformance : IAsyncLifetime
 
     internal abstract Task<IPubSub> OpenAsync();
 
+    /// <summary>Whether what was accepted outlives the component.</summary>
+    protected virtual bool IsLasting => true;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private string Topic => $"topic-{_run}";
@@ -178,6 +181,55 @@ public abstract class PubSubConformance : IAsyncLifetime
         await ending.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
 
         Assert.True(finished);
+    }
+
+    [Fact]
+    public async Task What_many_publish_at_once_all_comes_and_each_ones_in_its_order()
+    {
+        var inbox = new Inbox(8 * 50);
+        await using var subscription = await SubscribeAsync(Topic, "consumer", inbox.HandleAsync);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(publisher => Task.Run(async () =>
+        {
+            for (var i = 0; i < 50; i++)
+                await _pubSub.PublishAsync(Topic, $"{publisher}:{i}");
+        })));
+
+        var messages = await inbox.WaitAsync();
+        for (var publisher = 0; publisher < 8; publisher++)
+            Assert.Equal(Enumerable.Range(0, 50).Select(i => $"{publisher}:{i}"), messages.Where(message => message[0] - '0' == publisher));
+    }
+
+    [Fact]
+    public async Task A_message_without_bytes_is_a_message()
+    {
+        var inbox = new Inbox(2);
+        await using var subscription = await SubscribeAsync(Topic, "consumer", inbox.HandleAsync);
+
+        await _pubSub.PublishAsync(Topic, "");
+        await _pubSub.PublishAsync(Topic, "next");
+
+        Assert.Equal(["", "next"], await inbox.WaitAsync());
+    }
+
+    [Fact]
+    public async Task What_comes_while_a_consumer_is_away_and_the_component_closed_is_there_when_both_are_back()
+    {
+        Assert.SkipUnless(IsLasting, "Nothing outlives the component.");
+        var (before, after) = (new Inbox(1), new Inbox(3));
+        await using (await SubscribeAsync(Topic, "consumer", before.HandleAsync))
+        {
+            await _pubSub.PublishAsync(Topic, "read");
+            await before.WaitAsync();
+        }
+
+        await _pubSub.PublishAsync(Topic, 2);
+        await _pubSub.DisposeAsync();
+        _pubSub = await OpenAsync();
+        await using var subscription = await SubscribeAsync(Topic, "consumer", after.HandleAsync);
+        await _pubSub.PublishAsync(Topic, "2");
+
+        Assert.Equal(["0", "1", "2"], await after.WaitAsync());
     }
 
     [Fact]

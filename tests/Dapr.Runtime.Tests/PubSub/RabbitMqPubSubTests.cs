@@ -9,7 +9,7 @@ public sealed class RabbitMqPubSubTests(ServerFixture<RabbitMqServer> fixture) :
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    internal override Task<IPubSub> OpenAsync() => OpenAsync(("concurrency", "single"), ("requeueInFailure", "true"));
+    internal override Task<IPubSub> OpenAsync() => OpenAsync(("concurrency", "single"), ("requeueInFailure", "true"), ("deletedWhenUnused", "false"));
 
     [Fact]
     public async Task What_was_accepted_survives_the_servers_death_and_both_sides_come_back()

@@ -187,6 +187,16 @@ public abstract class StateStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Delete_WithTheCurrentETag_RemovesTheKey()
+    {
+        await SetAsync("key", "1");
+
+        await DeleteAsync("key", await ETagAsync("key"));
+
+        Assert.Null(await _store.GetAsync("key", Options, Cancellation));
+    }
+
+    [Fact]
     public async Task Delete_AbsentKeyWithoutETag_IsNoError() => await DeleteAsync("absent");
 
     [Fact]
@@ -245,6 +255,22 @@ public abstract class StateStoreConformance : IAsyncLifetime
         Assert.Equal("1", await ReadAsync("removed"));
         Assert.Null(await _store.GetAsync("new", Options, Cancellation));
     }
+
+    [Fact]
+    public async Task Transaction_WithAMisfitOfADelete_DoesNothing()
+    {
+        await SetAsync("kept", "1");
+        var etag = await ETagAsync("kept");
+
+        await Assert.ThrowsAsync<ETagMismatchException>(() => _store.ExecuteTransactionAsync(
+            [Set("new", "1", ttl: TimeToLive), Set("kept", "2", etag), Delete("kept", "another")], Metadata, Cancellation));
+
+        Assert.Equal("1", await ReadAsync("kept"));
+        Assert.Null(await _store.GetAsync("new", Options, Cancellation));
+    }
+
+    [Fact]
+    public async Task Transaction_OfNothing_IsNoError() => await _store.ExecuteTransactionAsync([], Metadata, Cancellation);
 
     [Fact]
     public async Task Transaction_FirstWriteOfAKeyWrittenBefore_IsAMismatch()

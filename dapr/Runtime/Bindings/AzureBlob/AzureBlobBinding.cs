@@ -12,13 +12,10 @@ namespace MusicGraph.Dapr.Runtime.Bindings.AzureBlob;
 /// <summary><c>bindings.azure.blobstorage</c>: block blobs of one container.</summary>
 /// <remarks>
 /// https://docs.dapr.io/reference/components-reference/supported-bindings/blobstorage/. A blob is made of blocks that nobody sees until
-/// their list is committed, so that it is replaced whole or not at all. What is read is passed on as it comes. The library's own uploads
-/// need a package for checksums that the build does without, hence the blocks by hand.
+/// their list is committed, so that it is replaced whole or not at all. What is read is passed on as it comes.
 /// </remarks>
 internal sealed class AzureBlobBinding : IOutputBinding
 {
-    private const int BlockSize = 4 * 1024 * 1024;
-
     private readonly BlobSettings _settings;
     private readonly BlobContainerClient _container;
     private readonly TimeProvider _time;
@@ -150,20 +147,8 @@ internal sealed class AzureBlobBinding : IOutputBinding
         var blob = _container.GetBlockBlobClient(name);
         var url = metadata.TryGetValue("signTTL", out var life) && life.Length > 0 ? Signed(blob, life) : null;
 
-        var blocks = new List<string>();
-        for (var offset = 0; offset < content.Memory.Length; offset += BlockSize)
-        {
-            var block = content.Memory.Slice(offset, Math.Min(BlockSize, content.Memory.Length - offset));
-
-            // Ids of its own keep two that write the same blob from mixing their blocks.
-            var id = Convert.ToBase64String(Guid.NewGuid().ToByteArray());
-            using var stream = BinaryData.FromBytes(block).ToStream();
-            await blob.StageBlockAsync(id, stream, cancellationToken: cancellationToken).ConfigureAwait(false);
-            blocks.Add(id);
-        }
-
         var options = new CommitBlockListOptions { HttpHeaders = properties.Headers, Metadata = properties.Metadata };
-        await blob.CommitBlockListAsync(blocks, options, cancellationToken).ConfigureAwait(false);
+        await BlobUpload.RunAsync(blob, content.Memory, options, cancellationToken).ConfigureAwait(false);
         var answer = Answer(writer =>
         {
             writer.WriteString("blobURL"u8, blob.Uri.AbsoluteUri);
