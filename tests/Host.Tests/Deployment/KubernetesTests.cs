@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using MusicGraph.Host.Topology;
 using YamlDotNet.RepresentationModel;
@@ -108,15 +109,25 @@ public sealed partial class KubernetesTests
     public async Task App_Probes_AskForWhatItServes(string app)
     {
         var container = Assert.Single(Common("spec", "template", "spec", "containers"));
-        var assembly = System.Reflection.Assembly.Load(s_tye.Services.Single(service => service.Name == app).AssemblyName);
-        var create = assembly.GetType($"{assembly.GetName().Name}.Program")!.GetMethod("Create")!.CreateDelegate<Func<string[], WebApplication>>();
-        await using var built = create(["--APP_ID=" + app]);
-        var served = ((IEndpointRouteBuilder)built).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Select(endpoint => endpoint.RoutePattern.RawText).ToHashSet();
+        await using var built = Build(app);
+        var served = Endpoints(built).Select(endpoint => endpoint.RoutePattern.RawText).ToHashSet();
 
         foreach (var probe in (string[])["startupProbe", "readinessProbe", "livenessProbe"])
             Assert.Contains((string)container[probe]["httpGet"]["path"]!, served);
         Assert.Contains(Patch().Text("spec", "template", "metadata", "annotations", "dapr.io/app-health-check-path"), served);
+    }
+
+    /// <summary>daprd refuses what has more than 4 MiB unless it is told otherwise.</summary>
+    [Theory]
+    [MemberData(nameof(Apps))]
+    public async Task App_TakesLargeBodies_WhereItsSidecarDoes(string app)
+    {
+        await using var built = Build(app);
+        var isLarge = Endpoints(built).Select(endpoint => endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>())
+            .Any(limit => limit is not null && limit.MaxRequestBodySize is not <= 4 * 1024 * 1024);
+
+        var annotations = Kustomization.Overlay("redis").Get("Deployment", app).Map("spec", "template", "metadata", "annotations");
+        Assert.Equal(isLarge, annotations.ContainsKey("dapr.io/max-body-size"));
     }
 
     [Fact]
@@ -179,6 +190,16 @@ public sealed partial class KubernetesTests
 
         Assert.Equal($"{Assert.Single(Manifest.Read(file)).At("spec")}", $"{Kustomization.Overlay("redis").Get("Resiliency", "musicgraph").At("spec")}");
     }
+
+    private static WebApplication Build(string app)
+    {
+        var assembly = System.Reflection.Assembly.Load(s_tye.Services.Single(service => service.Name == app).AssemblyName);
+        var create = assembly.GetType($"{assembly.GetName().Name}.Program")!.GetMethod("Create")!.CreateDelegate<Func<string[], WebApplication>>();
+        return create(["--APP_ID=" + app]);
+    }
+
+    private static IEnumerable<RouteEndpoint> Endpoints(IEndpointRouteBuilder app) =>
+        app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     /// <summary>The patch that is put over each Deployment.</summary>
     private static Manifest Patch() => Assert.Single(Kustomization.Overlay("redis").Patches, patch => Path.GetFileName(patch.File) == "every-deployment.yaml");
