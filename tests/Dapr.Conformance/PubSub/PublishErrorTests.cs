@@ -48,6 +48,17 @@ public sealed class PublishErrorTests(Subject subject) : ConformanceTests(subjec
     }
 
     [Theory]
+    [InlineData("secret", HttpStatusCode.Forbidden)]
+    [InlineData("anything", HttpStatusCode.NoContent)]
+    [Source(Pages.Scopes)]
+    public async Task AProtectedTopic_IsForThoseWhoAreNamed(string topic, HttpStatusCode expected)
+    {
+        using var response = await PostAsync($"/v1.0/publish/guarded/{topic}", "{}");
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("open")]
     [InlineData("published")]
     [Source(Pages.Scopes)]
