@@ -8,9 +8,6 @@ internal sealed class MessageStatements : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly List<SqliteCommand> _all = [];
-    private readonly SqliteCommand _begin;
-    private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _rollback;
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _move;
     private readonly SqliteCommand _postpone;
@@ -22,9 +19,6 @@ internal sealed class MessageStatements : IDisposable
     public MessageStatements(SqliteConnection connection)
     {
         _connection = connection;
-        _begin = Prepare("BEGIN IMMEDIATE");
-        _commit = Prepare("COMMIT");
-        _rollback = Prepare("ROLLBACK");
         _insert = Prepare(
             """
             INSERT INTO messages (id, topic, published, expires, content_type, metadata, data)
@@ -67,12 +61,6 @@ internal sealed class MessageStatements : IDisposable
             "@before");
         _removeOrphans = Prepare("DELETE FROM postponed WHERE NOT EXISTS (SELECT 1 FROM messages WHERE messages.id = postponed.id)");
     }
-
-    public void Begin() => _begin.ExecuteNonQuery();
-
-    public void Commit() => _commit.ExecuteNonQuery();
-
-    public void Rollback() => _rollback.ExecuteNonQuery();
 
     public void Insert(long id, string topic, PubSubMessage message, DateTimeOffset now)
         => Execute(

@@ -1,9 +1,11 @@
+using MusicGraph.Dapr.Runtime.Sqlite;
+
 namespace MusicGraph.Dapr.Runtime.PubSub.Embedded;
 
 /// <content>What is written.</content>
 internal sealed partial class MessageWriter
 {
-    private sealed class Publication(MessageWriter writer, string topic, PubSubMessage message) : BrokerWrite
+    private sealed class Publication(MessageWriter writer, string topic, PubSubMessage message) : GroupedWrite<MessageStatements>
     {
         public override void Apply(MessageStatements statements)
         {
@@ -12,7 +14,7 @@ internal sealed partial class MessageWriter
         }
     }
 
-    private sealed class Joining(MessageWriter writer, PubSubSubscription subscription) : BrokerWrite
+    private sealed class Joining(MessageWriter writer, PubSubSubscription subscription) : GroupedWrite<MessageStatements>
     {
         private long _position;
 
@@ -40,7 +42,7 @@ internal sealed partial class MessageWriter
         }
     }
 
-    private sealed class Leaving(MessageWriter writer, ConsumerGroup group) : BrokerWrite
+    private sealed class Leaving(MessageWriter writer, ConsumerGroup group) : GroupedWrite<MessageStatements>
     {
         public override void Apply(MessageStatements statements)
         {
@@ -55,7 +57,7 @@ internal sealed partial class MessageWriter
         }
     }
 
-    private sealed class Postponement(ConsumerGroup group, Postponed message) : BrokerWrite
+    private sealed class Postponement(ConsumerGroup group, Postponed message) : GroupedWrite<MessageStatements>
     {
         public override void Apply(MessageStatements statements)
         {
@@ -70,12 +72,12 @@ internal sealed partial class MessageWriter
         }
     }
 
-    private sealed class Resumption(ConsumerGroup group, long id) : BrokerWrite
+    private sealed class Resumption(ConsumerGroup group, long id) : GroupedWrite<MessageStatements>
     {
         public override void Apply(MessageStatements statements) => statements.Resume(group.Consumer, id);
     }
 
-    private sealed class Cleaning(MessageWriter writer) : BrokerWrite
+    private sealed class Cleaning(MessageWriter writer) : GroupedWrite<MessageStatements>
     {
         // So many at a time that publishers hardly wait for it.
         private const int Count = 2000;

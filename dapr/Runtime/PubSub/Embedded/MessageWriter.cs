@@ -2,45 +2,39 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime.Sqlite;
 
 namespace MusicGraph.Dapr.Runtime.PubSub.Embedded;
 
 /// <summary>
-/// The one writer of a broker's file. What is queued while a commit is under way goes into the next one together, with the positions that
-/// consumers have reached meanwhile: a commit is flushed to disk, which costs far more than a row.
+/// The one writer of a broker's file. The positions that consumers have reached go into the commits of what is queued; each is flushed to
+/// disk.
 /// </summary>
-internal sealed partial class MessageWriter : IAsyncDisposable
+internal sealed partial class MessageWriter : GroupCommit<MessageStatements>
 {
     private const int BatchSize = 1024;
-    private const int QueueSize = 16 * 1024;
 
     // How long positions may wait for a commit that is made anyway. What is read again after a crash is bounded by it.
     private static readonly TimeSpan s_positionDelay = TimeSpan.FromMilliseconds(50);
 
-    private readonly MessageStatements _statements;
     private readonly ConsumerGroups _groups;
     private readonly TimeSpan _retention;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly Channel<BrokerWrite> _queue = Channel.CreateBounded<BrokerWrite>(new BoundedChannelOptions(QueueSize) { SingleReader = true });
     private readonly ConcurrentDictionary<ConsumerGroup, bool> _moved = new();
+    private readonly List<ConsumerGroup> _moving = [];
     private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
-    private readonly Thread _thread;
     private long _lastId;
+    private long _committedId;
 
     public MessageWriter(
         SqliteConnection connection, TimeSpan retention, ConsumerGroups groups, long lastId, TimeProvider time, ILogger logger)
+        : base(connection, new MessageStatements(connection), BatchSize, s_positionDelay, logger)
     {
-        _statements = new MessageStatements(connection);
         _groups = groups;
         _retention = retention;
-        _lastId = lastId;
+        _lastId = _committedId = lastId;
         _time = time;
-        _logger = logger;
-
-        // SQLite blocks, so the loop has a thread of its own and leaves the pool's alone.
-        _thread = new Thread(Run) { IsBackground = true, Name = "pubsub.embedded" };
-        _thread.Start();
+        Start();
     }
 
     /// <exception cref="PubSubException">It could not be written.</exception>
@@ -65,27 +59,21 @@ internal sealed partial class MessageWriter : IAsyncDisposable
     {
         group.Finish(message);
         if (message.IsPostponed)
-            _queue.Writer.TryWrite(new Resumption(group, message.Id));
+            TryQueue(new Resumption(group, message.Id));
         else if (!group.IsEphemeral)
             _moved[group] = true;
     }
 
     /// <summary>Begins to remove what nobody needs any more.</summary>
-    public void CleanUp() => _queue.Writer.TryWrite(new Cleaning(this));
+    public void CleanUp() => TryQueue(new Cleaning(this));
 
-    public async ValueTask DisposeAsync()
-    {
-        _queue.Writer.TryComplete();
-        await Task.Run(_thread.Join).ConfigureAwait(false);
-        _statements.Dispose();
-    }
+    protected override bool HasMore => !_moved.IsEmpty;
 
-    private async Task WriteAsync(BrokerWrite write, CancellationToken cancellationToken)
+    private async Task WriteAsync(GroupedWrite<MessageStatements> write, CancellationToken cancellationToken)
     {
         try
         {
-            await _queue.Writer.WriteAsync(write, cancellationToken).ConfigureAwait(false);
-            await write.Done.ConfigureAwait(false); // Once queued it is done, whether the caller waits or not.
+            await QueueAsync(write, cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException error)
         {
@@ -97,65 +85,20 @@ internal sealed partial class MessageWriter : IAsyncDisposable
         }
     }
 
-    private void Run()
+    protected override void ApplyMore(MessageStatements statements)
     {
-        var batch = new List<BrokerWrite>(BatchSize);
-        while (WaitForWork())
+        foreach (var group in _moved.Keys)
         {
-            while (batch.Count < BatchSize && _queue.Reader.TryRead(out var write))
-                batch.Add(write);
-
-            Commit(batch);
-            batch.Clear();
-        }
-
-        Commit(batch);
-    }
-
-    /// <summary>False when there is nothing more to come.</summary>
-    private bool WaitForWork()
-    {
-        var work = _queue.Reader.WaitToReadAsync().AsTask();
-        while (!work.Wait(s_positionDelay))
-        {
-            if (!_moved.IsEmpty)
-                Commit([]);
-        }
-
-        return work.Result;
-    }
-
-    private void Commit(List<BrokerWrite> batch)
-    {
-        var moved = _moved.Keys.ToList();
-        foreach (var group in moved)
             _moved.TryRemove(group, out _);
-        var lastId = _lastId;
-        try
-        {
-            _statements.Begin();
-            foreach (var write in batch)
-                write.Apply(_statements);
-            foreach (var group in moved)
-                _statements.Move(group.Topic, group.Consumer, group.Position);
-            _statements.Commit();
+            _moving.Add(group);
+            statements.Move(group.Topic, group.Consumer, group.Position);
         }
-        catch (Exception error)
-        {
-            // A full disk, say: nothing of the batch is there, and the next may do better.
-            LogFailed(_logger, error, batch.Count);
-            Rollback();
-            _lastId = lastId;
-            _topics.Clear();
-            foreach (var group in moved)
-                _moved[group] = true;
-            foreach (var write in batch)
-                write.Fail(error);
-            return;
-        }
+    }
 
-        foreach (var write in batch)
-            write.Committed();
+    protected override void OnCommitted()
+    {
+        _committedId = _lastId;
+        _moving.Clear();
         foreach (var topic in _topics)
         {
             foreach (var group in _groups.Of(topic))
@@ -165,22 +108,12 @@ internal sealed partial class MessageWriter : IAsyncDisposable
         _topics.Clear();
     }
 
-    private void Rollback()
+    protected override void OnFailed()
     {
-        try
-        {
-            _statements.Rollback();
-        }
-        catch (SqliteException error)
-        {
-            // SQLite has rolled back by itself after some errors; then there is nothing left to do.
-            LogRollback(_logger, error);
-        }
+        _lastId = _committedId;
+        _topics.Clear();
+        foreach (var group in _moving)
+            _moved[group] = true;
+        _moving.Clear();
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Committing {Count} writes failed.")]
-    private static partial void LogFailed(ILogger logger, Exception error, int count);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "There was nothing to roll back.")]
-    private static partial void LogRollback(ILogger logger, Exception error);
 }

@@ -12,9 +12,6 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteCommand _delete;
     private readonly SqliteCommand _deleteMatching;
     private readonly SqliteCommand _removeExpired;
-    private readonly SqliteCommand _begin;
-    private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _rollback;
     private readonly SqliteCommand _savepoint;
     private readonly SqliteCommand _rollbackTo;
     private readonly SqliteCommand _release;
@@ -43,19 +40,10 @@ internal sealed class SqliteStatements : IDisposable
         _delete = Prepare($"DELETE FROM {table} WHERE key = @key", "@key");
         _deleteMatching = Prepare($"DELETE FROM {table} WHERE key = @key AND etag = @etag", "@key", "@etag");
         _removeExpired = Prepare($"DELETE FROM {table} WHERE expiration_time IS NOT NULL AND expiration_time < @now", "@now");
-        _begin = Prepare("BEGIN IMMEDIATE");
-        _commit = Prepare("COMMIT");
-        _rollback = Prepare("ROLLBACK");
         _savepoint = Prepare("SAVEPOINT request");
         _rollbackTo = Prepare("ROLLBACK TO request");
         _release = Prepare("RELEASE request");
     }
-
-    public void Begin() => _begin.ExecuteNonQuery();
-
-    public void Commit() => _commit.ExecuteNonQuery();
-
-    public void Rollback() => _rollback.ExecuteNonQuery();
 
     public void Savepoint() => _savepoint.ExecuteNonQuery();
 

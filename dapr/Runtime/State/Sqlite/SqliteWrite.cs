@@ -1,12 +1,38 @@
+using MusicGraph.Dapr.Runtime.Sqlite;
+
 namespace MusicGraph.Dapr.Runtime.State.Sqlite;
 
-/// <summary>A queued request: operations that are done together or not at all.</summary>
-internal sealed class SqliteWrite(IReadOnlyList<StateOperation> operations)
+/// <summary>Operations that are done together or not at all; without any, the removal of what has expired.</summary>
+internal sealed class SqliteWrite(IReadOnlyList<StateOperation> operations, TimeProvider time) : GroupedWrite<SqliteStatements>
 {
-    public IReadOnlyList<StateOperation> Operations { get; } = operations;
+    private bool _fits = true;
 
-    /// <summary>Completes after the commit.</summary>
-    public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public override void Apply(SqliteStatements statements)
+    {
+        var now = time.GetUtcNow();
+        switch (operations.Count)
+        {
+            case 0:
+                statements.RemoveExpired(now);
+                break;
+            case 1:
+                _fits = statements.Execute(operations[0], now); // One statement is atomic by itself.
+                break;
+            default:
+                statements.Savepoint();
+                _fits = operations.All(operation => statements.Execute(operation, now));
+                if (!_fits)
+                    statements.RollbackToSavepoint();
+                statements.ReleaseSavepoint();
+                break;
+        }
+    }
 
-    public Exception? Failure { get; set; }
+    public override void Committed()
+    {
+        if (_fits)
+            base.Committed();
+        else
+            Fail(new ETagMismatchException());
+    }
 }
