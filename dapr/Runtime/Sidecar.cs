@@ -59,7 +59,7 @@ public sealed class Sidecar : IAsyncDisposable
         _bindings = new BindingReader(_state, _channel, logger);
         _configuration = new ConfigurationSubscriptions(_channel, _state.Components.Policies, logger);
         _outboxes = new Outboxes(_state.Components.StateStores, new OutboxContext(options, _state.Components.PubSubs, time, logger));
-        _targets = new InvocationTargets(options.Namespace, directory, _state.Components.HttpEndpoints);
+        _targets = new InvocationTargets(_state.Identity, directory, _state.Components.HttpEndpoints);
         _server = CreateServer(
             options, configuration, loggerFactory, new SidecarPipeline(_state, _outboxes, _channel, _targets, _configuration, logger));
         if (options.AppEndpoint is not null)

@@ -7,6 +7,7 @@ internal static class Pages
     public const string StateTtl = "dapr/docs developing-applications/building-blocks/state-management/state-store-ttl.md";
     public const string ShareState = "dapr/docs developing-applications/building-blocks/state-management/howto-share-state.md";
     public const string Outbox = "dapr/docs developing-applications/building-blocks/state-management/howto-outbox.md";
+    public const string InvokeHowTo = "dapr/docs developing-applications/building-blocks/service-invocation/howto-invoke-discover-services.md";
     public const string PubSubApi = "dapr/docs reference/api/pubsub_api.md";
     public const string CloudEvents = "dapr/docs developing-applications/building-blocks/pubsub/pubsub-cloudevents.md";
     public const string RawPayload = "dapr/docs developing-applications/building-blocks/pubsub/pubsub-raw.md";
@@ -33,6 +34,7 @@ internal static class Pages
 
     public const string HttpApi = "dapr/dapr pkg/api/http/http.go";
     public const string DirectMessaging = "dapr/dapr pkg/api/http/directmessaging.go";
+    public const string SubscriptionStore = "dapr/dapr pkg/runtime/compstore/subscriptions.go";
     public const string Messages = "dapr/dapr pkg/messages/predefined.go";
     public const string StateErrors = "dapr/dapr pkg/api/errors/state.go";
     public const string PubSubErrors = "dapr/dapr pkg/api/errors/pubsub.go";

@@ -13,6 +13,9 @@ internal static class Topics
           {"pubsubname":"pubsub","topic":"defaulted","routes":{"default":"/events/defaulted"}},
           {"pubsubname":"pubsub","topic":"fails","route":"/events/fails","deadLetterTopic":"dead"},
           {"pubsubname":"pubsub","topic":"dead","route":"/events/dead"},
+          {"pubsubname":"pubsub","topic":"declared-and-asked","route":"/events/asked"},
+          {"pubsubname":"pubsub","topic":"asked-twice","route":"/events/asked-first"},
+          {"pubsubname":"pubsub","topic":"asked-twice","route":"/events/asked-last"},
           {"pubsubname":"pubsub","topic":"outbox","route":"/events/outbox"},
           {"pubsubname":"pubsub","topic":"rules","routes":{"default":"/events/products","rules":[
             {"match":"event.type == \"widget\"","path":"/events/widgets"},

@@ -24,6 +24,7 @@ internal sealed class AzureIdentity
     private readonly string? _certificateFile;
     private readonly string? _certificatePassword;
     private readonly HashSet<string> _methods;
+    private readonly bool _asksNoDirectory;
 
     private AzureIdentity(ComponentDefinition definition, ComponentMetadata metadata)
     {
@@ -36,6 +37,7 @@ internal sealed class AzureIdentity
         _certificateFile = metadata.Optional("azureCertificateFile", "spnCertificateFile");
         _certificatePassword = metadata.Optional("azureCertificatePassword", "spnCertificatePassword");
         _methods = Methods(definition, metadata.Optional("azureAuthMethods", "azureADAuthMethods", "entraIDAuthMethods", "microsoftEntraIDAuthMethods"));
+        _asksNoDirectory = metadata.Flag("azureDisableInstanceDiscovery");
     }
 
     /// <summary>Reads the fields, whether they are needed or not.</summary>
@@ -62,6 +64,7 @@ internal sealed class AzureIdentity
         return new DefaultAzureCredential(new DefaultAzureCredentialOptions
         {
             AuthorityHost = _authority,
+            DisableInstanceDiscovery = _asksNoDirectory,
             ManagedIdentityClientId = string.IsNullOrEmpty(_client) ? null : _client,
             ExcludeWorkloadIdentityCredential = !_methods.Contains("wi"),
             ExcludeManagedIdentityCredential = !_methods.Contains("mi"),

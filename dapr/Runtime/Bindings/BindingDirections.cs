@@ -7,7 +7,7 @@ namespace MusicGraph.Dapr.Runtime.Bindings;
 internal static class BindingDirections
 {
     /// <summary>Marks the fields as known that the runtime reads of every binding.</summary>
-    public static void ReadCommon(ComponentMetadata metadata) => metadata.Optional("direction", "route");
+    public static void ReadCommon(ComponentMetadata metadata) => metadata.Ignore("direction", "route");
 
     /// <summary>Whether it is used so: where nothing is said, either way.</summary>
     public static bool Includes(ComponentDefinition definition, string direction)

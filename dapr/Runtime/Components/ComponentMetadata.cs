@@ -7,8 +7,9 @@ internal sealed class ComponentMetadata(ComponentDefinition definition)
 {
     private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
 
-    public string Required(string name)
-        => Optional(name) is { Length: > 0 } value ? value : throw definition.Error($"metadata field '{name}' is missing");
+    /// <param name="names">The field's name, and others that Dapr takes for it.</param>
+    public string Required(params ReadOnlySpan<string> names)
+        => Optional(names) is { Length: > 0 } value ? value : throw definition.Error($"metadata field '{names[0]}' is missing");
 
     public string? Optional(params ReadOnlySpan<string> names)
     {
@@ -23,15 +24,25 @@ internal sealed class ComponentMetadata(ComponentDefinition definition)
         return found;
     }
 
-    public bool Flag(string name)
-        => Optional(name) switch
+    /// <summary>The words are Dapr's (dapr/kit, <c>utils/isTruthy.go</c>) and their opposites; it takes any other text as false, this tells it.</summary>
+    public bool Flag(string name, bool fallback = false)
+        => Optional(name) is { Length: > 0 } text
+            ? Truth(text) ?? throw definition.Error($"metadata field '{name}' is '{text}', which is neither true nor false")
+            : fallback;
+
+    /// <summary>Fields that Dapr knows and that would have an effect there; here one that is set, and not to false, is told.</summary>
+    /// <exception cref="DaprConfigurationException">One is set.</exception>
+    public void Refuse(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
         {
-            null or "" => false,
-            var text when bool.TryParse(text, out var flag) => flag,
-            "1" => true,
-            "0" => false,
-            var text => throw definition.Error($"metadata field '{name}' is '{text}', which is neither true nor false"),
-        };
+            if (Optional(name) is { Length: > 0 } text && Truth(text) != false)
+                throw definition.Error($"metadata field '{name}' is not supported");
+        }
+    }
+
+    /// <summary>Fields that Dapr knows and that have no effect, there or here.</summary>
+    public void Ignore(params ReadOnlySpan<string> names) => Optional(names);
 
     /// <summary>A whole number.</summary>
     public int Number(string name, int fallback)
@@ -61,12 +72,15 @@ internal sealed class ComponentMetadata(ComponentDefinition definition)
     {
         foreach (var name in definition.Metadata.Keys)
         {
-            if (!_read.Contains(name) && !IsDirection(name))
+            if (!_read.Contains(name))
                 throw definition.Error($"metadata field '{name}' is not known");
         }
     }
 
-    // What a binding says of itself (https://docs.dapr.io/reference/api/bindings_api/#binding-direction-optional); what it can do is known.
-    private bool IsDirection(string name)
-        => definition.Type.StartsWith("bindings.", StringComparison.Ordinal) && name.Equals("direction", StringComparison.OrdinalIgnoreCase);
+    private static bool? Truth(string text) => text.ToLowerInvariant() switch
+    {
+        "true" or "t" or "yes" or "y" or "on" or "1" => true,
+        "false" or "f" or "no" or "n" or "off" or "0" => false,
+        _ => null,
+    };
 }

@@ -15,7 +15,6 @@ internal static partial class ConfigurationReader
         ("httpPipeline", "the embedded runtime has no middleware"),
         ("appHttpPipeline", "the embedded runtime has no middleware"),
         ("mtls", "sidecars of one machine speak over loopback"),
-        ("api", "every API is served"),
         ("components", "no component type is denied"),
         ("logging", "API calls are not logged"),
         ("wasm", "there are no WebAssembly components"),
@@ -71,10 +70,13 @@ internal static partial class ConfigurationReader
                 LogNoEffect(logger, spec.Place, $"features: {feature.Required("name")}", "the embedded runtime has no preview features");
         }
 
+        var (accessControl, trustDomain) = AccessControlReader.Read(spec);
         var configuration = new DaprConfiguration
         {
             SecretScopes = ReadSecretScopes(spec),
-            AccessControl = AccessControlReader.Read(spec, logger),
+            Apis = ReadApis(spec),
+            AccessControl = accessControl,
+            TrustDomain = trustDomain,
             SamplingRate = ReadSamplingRate(spec, logger),
             Metrics = ReadMetrics(spec),
             NameResolution = ReadNameResolution(spec, file),
@@ -101,6 +103,33 @@ internal static partial class ConfigurationReader
 
         secrets.EnsureAllRead();
         return scopes;
+    }
+
+    private static ApiRules ReadApis(YamlFields spec)
+    {
+        if (spec.Mapping("api") is not { } api)
+            return ApiRules.All;
+
+        var rules = new ApiRules(ReadApiRules(api, "allowed"), ReadApiRules(api, "denied"));
+        api.EnsureAllRead();
+        return rules;
+    }
+
+    private static List<string> ReadApiRules(YamlFields api, string field)
+    {
+        var rules = new List<string>();
+        foreach (var rule in api.Mappings(field))
+        {
+            var (name, version) = (rule.Required("name"), rule.Required("version"));
+            var protocol = rule.Required("protocol");
+            rule.EnsureAllRead();
+            if (protocol.Equals("http", StringComparison.OrdinalIgnoreCase))
+                rules.Add($"{version}/{name}");
+            else if (!protocol.Equals("grpc", StringComparison.OrdinalIgnoreCase))
+                throw rule.Error($"field 'protocol' is '{protocol}'; it can be either http or grpc");
+        }
+
+        return rules;
     }
 
     private static double ReadSamplingRate(YamlFields spec, ILogger logger)

@@ -13,8 +13,14 @@ internal sealed record DaprConfiguration
     /// <summary>By the store's name; a store without one may be read whole.</summary>
     public IReadOnlyDictionary<string, SecretScope> SecretScopes { get; init; } = new Dictionary<string, SecretScope>();
 
+    /// <summary>Which APIs the app may use.</summary>
+    public ApiRules Apis { get; init; } = ApiRules.All;
+
     /// <summary>Who may invoke the app; null for everybody.</summary>
     public AccessControl? AccessControl { get; init; }
+
+    /// <summary>The trust domain that the app is of, which access control of those that it invokes asks for.</summary>
+    public string TrustDomain { get; init; } = CallerIdentity.DefaultTrustDomain;
 
     /// <summary>The part of the traces which begin at this sidecar that is sampled, from 0 to 1; 0 begins none. daprd's default.</summary>
     public double SamplingRate { get; init; } = 0.0001;

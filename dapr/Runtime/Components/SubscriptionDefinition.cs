@@ -19,7 +19,7 @@ internal sealed record SubscriptionDefinition(
     bool IsDeclarative)
 {
     /// <summary>Whether messages are taken as bytes and wrapped for the app instead of read as CloudEvents.</summary>
-    public bool IsRaw => Metadata.TryGetValue("rawPayload", out var text) && (text == "1" || (bool.TryParse(text, out var isRaw) && isRaw));
+    public bool IsRaw => RawPayload.Read(Metadata) == true;
 
     public bool IsVisibleTo(string appId) => Scopes.Count == 0 || Scopes.Contains(appId, StringComparer.Ordinal);
 }

@@ -19,7 +19,7 @@ internal static class SubscriptionReader
         var deadLetterTopic = spec.Text("deadLetterTopic");
         var bulk = ReadBulk(spec);
         var metadata = spec.Mapping("metadata");
-        var fields = metadata?.Names().ToDictionary(field => field, field => metadata.Text(field) ?? "", StringComparer.Ordinal) ?? [];
+        var fields = metadata?.Names().ToDictionary(field => field, field => metadata.Text(field) ?? "", StringComparer.OrdinalIgnoreCase) ?? [];
         spec.EnsureAllRead();
         var scopes = document.Texts("scopes");
         document.EnsureAllRead();
@@ -34,7 +34,7 @@ internal static class SubscriptionReader
         {
             try
             {
-                rules.Add(RoutingRule.Parse(rule.Required("match"), rule.Required("path")));
+                rules.Add(RoutingRule.Parse(rule.Text("match"), rule.Required("path")));
             }
             catch (CelException error)
             {

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.Dapr.Runtime.Bindings;
+using MusicGraph.Dapr.Runtime.Invocation;
 
 namespace MusicGraph.Dapr.Runtime.Http;
 
@@ -10,16 +12,14 @@ internal sealed class BindingEndpoint(SidecarState state)
     /// <param name="tail">The path behind <c>bindings/</c>: the component.</param>
     public async Task InvokeAsync(HttpContext context, string tail)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) && !HttpMethods.IsPut(context.Request.Method))
-            throw new ApiException(StatusCodes.Status405MethodNotAllowed, "ERR_METHOD_NOT_ALLOWED", "a binding is called by POST or PUT");
-
         var name = Uri.UnescapeDataString(tail);
         using var body = await PooledBody.ReadAsync(context.Request, state.Options.MaxBodySize).ConfigureAwait(false);
         var call = BindingCall.Parse(body.Memory);
         BindingResult? result;
         try
         {
-            result = await OutputCall.InvokeAsync(state.Components, name, call.Operation, call.Data, call.Metadata, context.RequestAborted).ConfigureAwait(false);
+            var metadata = WithTrace(context.Request, call.Metadata);
+            result = await OutputCall.InvokeAsync(state.Components, name, call.Operation, call.Data, metadata, context.RequestAborted).ConfigureAwait(false);
             state.Metrics.Binding(name, call.Operation, success: true);
         }
         catch (BindingException error)
@@ -30,6 +30,18 @@ internal sealed class BindingEndpoint(SidecarState state)
         }
 
         await WriteAsync(context, result).ConfigureAwait(false);
+    }
+
+    /// <summary>What the component is told of the trace, by names that it passes on where its protocol has a place for them.</summary>
+    private IReadOnlyDictionary<string, string> WithTrace(HttpRequest request, IReadOnlyDictionary<string, string> metadata)
+    {
+        if (TraceContext.Parent(request, state.Configuration.SamplingRate) is not { } traceParent)
+            return metadata;
+
+        var traced = new Dictionary<string, string>(metadata, StringComparer.OrdinalIgnoreCase) { ["traceparent"] = traceParent };
+        if ((Activity.Current?.TraceStateString ?? request.Headers.TraceState.ToString()) is { Length: > 0 } traceState)
+            traced["tracestate"] = traceState;
+        return traced;
     }
 
     private static async Task WriteAsync(HttpContext context, BindingResult? result)

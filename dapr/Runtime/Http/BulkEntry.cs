@@ -69,7 +69,7 @@ internal sealed record BulkEntry(string EntryId, byte[] Data, string ContentType
         if (!item.TryGetProperty("metadata"u8, out var own) || own.ValueKind != JsonValueKind.Object)
             return metadata;
 
-        var merged = new Dictionary<string, string>(metadata, StringComparer.Ordinal);
+        var merged = new Dictionary<string, string>(metadata, StringComparer.OrdinalIgnoreCase);
         foreach (var field in own.EnumerateObject())
             merged[field.Name] = field.Value.ToString();
         return merged;

@@ -12,7 +12,7 @@ internal sealed class BulkPublishEndpoint(SidecarState state)
     /// <param name="tail">The path behind <c>publish/bulk/</c>: component and topic, which may hold slashes.</param>
     public async Task InvokeAsync(HttpContext context, string tail)
     {
-        var (pubSub, topic) = PublishTarget.Find(state, context.Request, tail);
+        var (pubSub, topic) = PublishTarget.Find(state, tail);
         var metadata = RequestMetadata.Read(context.Request);
         var isRaw = PublishTarget.IsRaw(metadata);
         List<BulkEntry> entries;

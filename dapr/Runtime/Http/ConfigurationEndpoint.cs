@@ -9,20 +9,17 @@ namespace MusicGraph.Dapr.Runtime.Http;
 internal sealed class ConfigurationEndpoint(SidecarState state, ConfigurationSubscriptions subscriptions)
 {
     /// <param name="tail">The path behind <c>configuration/</c>: the store, and <c>subscribe</c> or a subscription's id and <c>unsubscribe</c>.</param>
-    public Task InvokeAsync(HttpContext context, string tail)
+    /// <returns>Null where there is no such path.</returns>
+    public Task? Serve(HttpContext context, string tail)
     {
-        if (!HttpMethods.IsGet(context.Request.Method))
-            throw new ApiException(StatusCodes.Status405MethodNotAllowed, "ERR_METHOD_NOT_ALLOWED", "configuration is read by GET");
-
         var parts = tail.Split('/');
         var name = Uri.UnescapeDataString(parts[0]);
-        var store = Find(name);
         return parts switch
         {
-            [_] => GetAsync(context, name, store),
-            [_, "subscribe"] => SubscribeAsync(context, name, store),
-            [_, var id, "unsubscribe"] => UnsubscribeAsync(context, Uri.UnescapeDataString(id)),
-            _ => throw new ApiException(StatusCodes.Status404NotFound, "ERR_NOT_FOUND", "the configuration API has no such path"),
+            [_] => GetAsync(context, name, Find(name)),
+            [_, "subscribe"] => SubscribeAsync(context, name, Find(name)),
+            [_, var id, "unsubscribe"] => UnsubscribeAsync(context, name, Uri.UnescapeDataString(id)),
+            _ => null,
         };
     }
 
@@ -84,18 +81,19 @@ internal sealed class ConfigurationEndpoint(SidecarState state, ConfigurationSub
         }).ConfigureAwait(false);
     }
 
-    private async Task UnsubscribeAsync(HttpContext context, string id)
+    private async Task UnsubscribeAsync(HttpContext context, string name, string id)
     {
-        if (!await subscriptions.TryRemoveAsync(id).ConfigureAwait(false))
+        Find(name);
+        var isRemoved = await subscriptions.TryRemoveAsync(id).ConfigureAwait(false);
+        var status = isRemoved ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError;
+        await ApiResponse.WriteJsonAsync(context.Response, status, writer =>
         {
-            throw Failed(
-                "ERR_CONFIGURATION_UNSUBSCRIBE", $"failed to unsubscribe to configuration request {id}: subscription with id {id} does not exist");
-        }
-
-        await ApiResponse.WriteJsonAsync(context.Response, StatusCodes.Status200OK, writer =>
-        {
+            // The one error of Dapr's API that is not of the form of the others.
             writer.WriteStartObject();
-            writer.WriteBoolean("ok"u8, true);
+            if (isRemoved)
+                writer.WriteBoolean("ok"u8, true);
+            else
+                writer.WriteString("message"u8, $"failed to unsubscribe to configuration request {id}: subscription with id {id} does not exist");
             writer.WriteEndObject();
         }).ConfigureAwait(false);
     }

@@ -10,7 +10,8 @@ internal static class HopHeaders
         "Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authenticate", "Proxy-Authorization", "TE", "Trailer", "Transfer-Encoding", "Upgrade");
 
     private static readonly FrozenSet<string> s_request = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "Host", "Content-Length", "Expect", "dapr-app-id", "dapr-api-token", "dapr-caller-app-id", "dapr-callee-app-id");
+        StringComparer.OrdinalIgnoreCase, "Host", "Content-Length", "Expect", "dapr-app-id", "dapr-api-token", "dapr-caller-app-id", "dapr-callee-app-id",
+        "dapr-caller-namespace", "dapr-caller-trust-domain");
 
     private static readonly FrozenSet<string> s_trace = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "traceparent", "tracestate", "Request-Id");

@@ -12,7 +12,7 @@ internal sealed class InternalEndpoint(SidecarState state, AppChannel app)
     /// <param name="target">The method's path and query, as they came over the wire.</param>
     public async Task InvokeAsync(HttpContext context, string target)
     {
-        var caller = context.Request.Headers["dapr-caller-app-id"].ToString();
+        var caller = CallerIdentity.Read(context.Request.Headers);
         var callee = context.Request.Headers["dapr-callee-app-id"].ToString();
         if (callee != state.AppId)
             throw Invoker.Failed(callee, $"this is the sidecar of app {state.AppId}");
@@ -20,13 +20,13 @@ internal sealed class InternalEndpoint(SidecarState state, AppChannel app)
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
         if (!app.Allows(caller, context.Request.Method, path))
-            throw Invoker.Denied(callee, caller, context.Request.Method, path);
+            throw Invoker.Denied(callee, caller.AppId, context.Request.Method, path);
 
-        app.CountReceived(caller);
+        app.CountReceived(caller.AppId);
         HttpResponseMessage response;
         try
         {
-            using var request = Forwarding.CreateRequest(context, app, caller, target, body: null, traceParent: null);
+            using var request = Forwarding.CreateRequest(context, app, caller.AppId, target, body: null, traceParent: null);
             response = await app.SendAsync(request, path, context.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !context.RequestAborted.IsCancellationRequested))

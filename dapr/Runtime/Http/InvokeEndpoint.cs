@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.Dapr.Runtime.Invocation;
 
@@ -15,7 +17,7 @@ internal sealed class InvokeEndpoint(Invoker invoker)
     /// <param name="tail">Its path behind <c>invoke/</c>.</param>
     public Task InvokeAsync(HttpContext context, string target, string tail)
     {
-        if (context.Request.Headers.ContainsKey(AppIdHeader))
+        if (FindAppId(context.Request.Headers) is not null)
             return InvokeByHeaderAsync(context, target);
 
         var method = tail.IndexOf(Method, StringComparison.Ordinal);
@@ -27,12 +29,26 @@ internal sealed class InvokeEndpoint(Invoker invoker)
         return invoker.InvokeAsync(context, Uri.UnescapeDataString(tail[..method]), path, query < 0 ? "" : target[query..]);
     }
 
-    /// <summary>Invokes the method that the path is, of the app that the header names.</summary>
+    /// <summary>The app that a header names, or the password of Basic authentication whose user is <c>dapr-app-id</c>; null for none.</summary>
+    private static string? FindAppId(IHeaderDictionary headers)
+    {
+        if (headers[AppIdHeader].ToString() is { Length: > 0 } named)
+            return named;
+        if (!AuthenticationHeaderValue.TryParse(headers.Authorization, out var credentials) || credentials is not { Scheme: "Basic", Parameter: { } base64 })
+            return null;
+
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length).Split(':') is [var user, { Length: > 0 } password]
+            && user.Equals(AppIdHeader, StringComparison.OrdinalIgnoreCase)
+                ? password
+                : null;
+    }
+
+    /// <summary>Invokes the method that the path is, of the app that a header names.</summary>
     public Task InvokeByHeaderAsync(HttpContext context, string target)
     {
-        var appId = context.Request.Headers[AppIdHeader].ToString();
-        if (appId.Length == 0)
-            throw Invoker.NoAppId();
+        var appId = FindAppId(context.Request.Headers) ?? throw Invoker.NoAppId();
 
         var query = target.IndexOf('?', StringComparison.Ordinal);
         return query < 0

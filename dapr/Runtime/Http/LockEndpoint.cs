@@ -44,9 +44,6 @@ internal sealed class LockEndpoint(SidecarState state)
     private async Task<(string Name, ILockStore Store, string Resource, string Owner, TimeSpan Expiry)> ReadAsync(
         HttpContext context, string tail, bool needsExpiry)
     {
-        if (!HttpMethods.IsPost(context.Request.Method))
-            throw new ApiException(StatusCodes.Status405MethodNotAllowed, "ERR_METHOD_NOT_ALLOWED", "locks are taken and given back by POST");
-
         var name = Uri.UnescapeDataString(tail);
         var (resource, owner, seconds) = await ReadBodyAsync(context).ConfigureAwait(false);
         if (state.Components.Locks.Count == 0)

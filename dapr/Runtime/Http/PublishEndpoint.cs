@@ -12,7 +12,7 @@ internal sealed class PublishEndpoint(SidecarState state)
     /// <param name="tail">The path behind <c>publish/</c>: component and topic, which may hold slashes.</param>
     public async Task InvokeAsync(HttpContext context, string tail)
     {
-        var (pubSub, topic) = PublishTarget.Find(state, context.Request, tail);
+        var (pubSub, topic) = PublishTarget.Find(state, tail);
         var metadata = RequestMetadata.Read(context.Request);
         var message = await ReadAsync(context, pubSub, topic, metadata).ConfigureAwait(false);
         PublishTarget.EnsureAllowed(state, pubSub, topic);

@@ -8,13 +8,11 @@ internal static class PublishTarget
 {
     /// <param name="tail">Component and topic, which may hold slashes.</param>
     /// <exception cref="ApiException">There is no such component or no topic.</exception>
-    public static (NamedPubSub PubSub, string Topic) Find(SidecarState state, HttpRequest request, string tail)
+    public static (NamedPubSub PubSub, string Topic) Find(SidecarState state, string tail)
     {
         var slash = tail.IndexOf('/', StringComparison.Ordinal);
         var name = Uri.UnescapeDataString(slash < 0 ? tail : tail[..slash]);
         var topic = slash < 0 ? "" : Uri.UnescapeDataString(tail[(slash + 1)..]);
-        if (!HttpMethods.IsPost(request.Method) && !HttpMethods.IsPut(request.Method))
-            throw new ApiException(StatusCodes.Status405MethodNotAllowed, "ERR_METHOD_NOT_ALLOWED", "publishing is a POST or a PUT");
         if (name.Length == 0)
             throw new ApiException(StatusCodes.Status404NotFound, "ERR_PUBSUB_EMPTY", "pubsub name is empty");
         if (!state.Components.PubSubs.TryGetValue(name, out var pubSub))
@@ -35,11 +33,9 @@ internal static class PublishTarget
     /// <exception cref="ApiException"><c>rawPayload</c> is neither true nor false.</exception>
     public static bool IsRaw(IReadOnlyDictionary<string, string> metadata)
     {
-        if (!metadata.TryGetValue("rawPayload", out var text))
-            return false;
-
-        return text is "1" || (bool.TryParse(text, out var raw)
-            ? raw
-            : throw new ApiException(StatusCodes.Status400BadRequest, "ERR_PUBSUB_REQUEST_METADATA", $"failed deserializing metadata. Error: rawPayload value must be a valid boolean: actual is '{text}'"));
+        return RawPayload.Read(metadata) ?? throw new ApiException(
+            StatusCodes.Status400BadRequest,
+            "ERR_PUBSUB_REQUEST_METADATA",
+            $"failed deserializing metadata. Error: rawPayload value must be a valid boolean: actual is '{metadata["rawPayload"]}'");
     }
 }

@@ -24,7 +24,7 @@ internal static class RequestJson
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("metadata must be an object of texts");
 
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;

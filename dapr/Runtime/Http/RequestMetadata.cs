@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace MusicGraph.Dapr.Runtime.Http;
 
 /// <summary>Metadata that a request carries in its query, as <c>metadata.name=value</c>.</summary>
+/// <remarks>Here and wherever metadata are read, a name is found whatever its case: dapr/kit, <c>metadata/utils.go</c>.</remarks>
 internal static class RequestMetadata
 {
     private const string Prefix = "metadata.";
@@ -16,7 +17,7 @@ internal static class RequestMetadata
         foreach (var (key, values) in request.Query)
         {
             if (key.StartsWith(Prefix, StringComparison.Ordinal))
-                (metadata ??= []).TryAdd(key[Prefix.Length..], values[0] ?? "");
+                (metadata ??= new(StringComparer.OrdinalIgnoreCase)).TryAdd(key[Prefix.Length..], values[0] ?? "");
         }
 
         return metadata ?? Empty.Metadata;
@@ -29,7 +30,7 @@ internal static class RequestMetadata
         if (query.Count == 0 || body.Count == 0)
             return query.Count == 0 ? body : query;
 
-        var merged = new Dictionary<string, string>(body, StringComparer.Ordinal);
+        var merged = new Dictionary<string, string>(body, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in query)
             merged[name] = value;
         return merged;

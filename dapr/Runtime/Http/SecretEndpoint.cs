@@ -10,20 +10,17 @@ namespace MusicGraph.Dapr.Runtime.Http;
 internal sealed class SecretEndpoint(SidecarState state)
 {
     /// <param name="tail">The path behind <c>secrets/</c>: the store and a secret's name or <c>bulk</c>.</param>
-    public Task InvokeAsync(HttpContext context, string tail)
+    /// <returns>Null where there is no secret's name.</returns>
+    public Task? Serve(HttpContext context, string tail)
     {
-        if (!HttpMethods.IsGet(context.Request.Method))
-            throw new ApiException(StatusCodes.Status405MethodNotAllowed, "ERR_METHOD_NOT_ALLOWED", "secrets are read by GET");
-
         var slash = tail.IndexOf('/', StringComparison.Ordinal);
         var name = Uri.UnescapeDataString(slash < 0 ? tail : tail[..slash]);
         var secret = slash < 0 ? "" : Uri.UnescapeDataString(tail[(slash + 1)..]);
-        var store = Find(name);
         return secret switch
         {
-            "" => throw new ApiException(StatusCodes.Status404NotFound, "ERR_NOT_FOUND", "a secret's name is missing"),
-            "bulk" => GetAllAsync(context, name, store),
-            _ => GetAsync(context, name, store, secret),
+            "" => null,
+            "bulk" => GetAllAsync(context, name, Find(name)),
+            _ => GetAsync(context, name, Find(name), secret),
         };
     }
 

@@ -10,13 +10,14 @@ internal sealed class SidecarEndpoints(SidecarState state)
         (typeof(SidecarEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0") + "-embedded";
 
     /// <remarks>https://docs.dapr.io/reference/api/health_api/.</remarks>
-    public Task HealthAsync(HttpContext context, string tail)
+    /// <returns>Null where there is no such path.</returns>
+    public Task? ServeHealth(HttpContext context, string tail)
     {
         if (tail is not ("" or "outbound"))
-            throw new ApiException(StatusCodes.Status404NotFound, "ERR_NOT_FOUND", "there is no such health endpoint");
+            return null;
         if (tail.Length == 0 && !state.IsReady)
             throw new ApiException(StatusCodes.Status500InternalServerError, "ERR_HEALTH_NOT_READY", "dapr is not ready");
-        if (context.Request.Query.TryGetValue("appid", out var appId) && appId != state.AppId)
+        if (tail.Length == 0 && context.Request.Query.TryGetValue("appid", out var appId) && appId != state.AppId)
             throw new ApiException(StatusCodes.Status500InternalServerError, "ERR_HEALTH_APPID_NOT_MATCH", "dapr app-id does not match");
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -24,12 +25,13 @@ internal sealed class SidecarEndpoints(SidecarState state)
     }
 
     /// <remarks>https://docs.dapr.io/reference/api/metadata_api/.</remarks>
-    public Task MetadataAsync(HttpContext context, string tail)
+    /// <returns>Null where there is no such path and method.</returns>
+    public Task? ServeMetadata(HttpContext context, string tail)
         => (context.Request.Method, tail) switch
         {
             ("GET", "") => ApiResponse.WriteJsonAsync(context.Response, StatusCodes.Status200OK, writer => SidecarMetadata.Write(writer, state, s_version)),
             ("PUT", { Length: > 0 }) => SetAttributeAsync(context, Uri.UnescapeDataString(tail)),
-            _ => throw new ApiException(StatusCodes.Status405MethodNotAllowed, "ERR_METHOD_NOT_ALLOWED", "metadata is read by GET and set by PUT"),
+            _ => null,
         };
 
     public Task MetricsAsync(HttpContext context)
@@ -40,9 +42,6 @@ internal sealed class SidecarEndpoints(SidecarState state)
     /// <remarks>https://docs.dapr.io/reference/api/shutdown_api/.</remarks>
     public Task ShutdownAsync(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method))
-            throw new ApiException(StatusCodes.Status405MethodNotAllowed, "ERR_METHOD_NOT_ALLOWED", "shutdown is a POST");
-
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         state.RequestShutdown();
         return Task.CompletedTask;

@@ -101,8 +101,7 @@ internal static class SidecarMetadata
 
             writer.WriteEndArray();
             WriteMetadata(writer, subscription);
-            if (subscription.DeadLetterTopic is { } deadLetterTopic)
-                writer.WriteString("deadLetterTopic"u8, deadLetterTopic);
+            writer.WriteString("deadLetterTopic"u8, subscription.DeadLetterTopic ?? "");
             writer.WriteString("type"u8, subscription.IsDeclarative ? "DECLARATIVE"u8 : "PROGRAMMATIC"u8);
             writer.WriteEndObject();
         }

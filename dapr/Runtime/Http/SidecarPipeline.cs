@@ -14,8 +14,8 @@ namespace MusicGraph.Dapr.Runtime.Http;
 internal sealed partial class SidecarPipeline(
     SidecarState state, Outboxes outboxes, AppChannel app, InvocationTargets targets, ConfigurationSubscriptions configuration, ILogger logger)
 {
-    private const string Version = "/v1.0/";
-    private const string AlphaVersion = "/v1.0-alpha1/";
+    private const string Version = "v1.0";
+    private const string AlphaVersion = "v1.0-alpha1";
     private const string Bulk = "bulk/";
 
     private readonly byte[]? _token = state.Options.ApiToken is { } token ? Encoding.UTF8.GetBytes(token) : null;
@@ -80,56 +80,61 @@ internal sealed partial class SidecarPipeline(
         if (_token is not null && !isMetrics && !path.StartsWith("/v1.0/healthz", StringComparison.Ordinal) && !HasToken(context.Request))
             return ApiResponse.WriteTextAsync(context.Response, StatusCodes.Status401Unauthorized, "text/plain", "invalid api token");
 
-        if (path.StartsWith(Version, StringComparison.Ordinal))
-        {
-            var rest = path.AsSpan(Version.Length);
-            var slash = rest.IndexOf('/');
-            var tail = slash < 0 ? "" : rest[(slash + 1)..].ToString();
-            switch (slash < 0 ? rest : rest[..slash])
-            {
-                case "invoke":
-                    return _invoke.InvokeAsync(context, target, tail);
-                case "state":
-                    return _state.InvokeAsync(context, tail);
-                case "publish" when tail.StartsWith("bulk/", StringComparison.Ordinal):
-                    return _bulkPublish.InvokeAsync(context, tail["bulk/".Length..]);
-                case "publish":
-                    return _publish.InvokeAsync(context, tail);
-                case "bindings":
-                    return _bindings.InvokeAsync(context, tail);
-                case "secrets":
-                    return _secrets.InvokeAsync(context, tail);
-                case "configuration":
-                    return _configuration.InvokeAsync(context, tail);
-                case "healthz":
-                    return _sidecar.HealthAsync(context, tail);
-                case "metadata":
-                    return _sidecar.MetadataAsync(context, tail);
-                case "shutdown":
-                    return _sidecar.ShutdownAsync(context);
-            }
-        }
+        if (Serve(context, target, path) is { } serving)
+            return serving;
+        if (isMetrics)
+            return _sidecar.MetricsAsync(context);
 
-        if (path.StartsWith(AlphaVersion, StringComparison.Ordinal) && RouteAlpha(context, path[AlphaVersion.Length..]) is { } answering)
-            return answering;
-
-        // Any other path is a method of the app that a header names.
-        return isMetrics
-            ? _sidecar.MetricsAsync(context)
-            : _invoke.InvokeByHeaderAsync(context, target);
+        // As in daprd's router, whatever is no API, or no method of one, is a method of the app that a header names.
+        return state.Configuration.Apis.Allows(Version, "invoke")
+            ? _invoke.InvokeByHeaderAsync(context, target)
+            : ApiResponse.WriteTextAsync(context.Response, StatusCodes.Status404NotFound, "text/plain", "404 page not found");
     }
 
-    /// <summary>Null where there is no such API.</summary>
-    private Task? RouteAlpha(HttpContext context, string path)
+    /// <summary>Null where there is no such API, or the app may not use it.</summary>
+    private Task? Serve(HttpContext context, string target, string path)
     {
-        var slash = path.IndexOf('/', StringComparison.Ordinal);
-        var tail = slash < 0 ? "" : path[(slash + 1)..];
-        return (slash < 0 ? path : path[..slash]) switch
+        var parts = path.Split('/', 4);
+        if (parts.Length < 3)
+            return null;
+
+        var (version, api, tail) = (parts[1], parts[2], parts.Length == 4 ? parts[3] : "");
+        if (version is not (Version or AlphaVersion) || (api != "healthz" && !state.Configuration.Apis.Allows(version, api)))
+            return null;
+
+        return version == Version ? ServeStable(context, target, api, tail) : ServeAlpha(context, api, tail);
+    }
+
+    private Task? ServeStable(HttpContext context, string target, string api, string tail)
+    {
+        var method = context.Request.Method;
+        var isWrite = HttpMethods.IsPost(method) || HttpMethods.IsPut(method);
+        return api switch
         {
-            "configuration" => _configuration.InvokeAsync(context, tail),
-            "publish" when tail.StartsWith(Bulk, StringComparison.Ordinal) => _bulkPublish.InvokeAsync(context, tail[Bulk.Length..]),
-            "lock" => _locks.LockAsync(context, tail),
-            "unlock" => _locks.UnlockAsync(context, tail),
+            "invoke" => _invoke.InvokeAsync(context, target, tail),
+            "state" => _state.Serve(context, tail),
+            "publish" when isWrite && tail.StartsWith(Bulk, StringComparison.Ordinal) => _bulkPublish.InvokeAsync(context, tail[Bulk.Length..]),
+            "publish" when isWrite => _publish.InvokeAsync(context, tail),
+            "bindings" when isWrite => _bindings.InvokeAsync(context, tail),
+            "secrets" when HttpMethods.IsGet(method) => _secrets.Serve(context, tail),
+            "configuration" when HttpMethods.IsGet(method) => _configuration.Serve(context, tail),
+            "healthz" when HttpMethods.IsGet(method) => _sidecar.ServeHealth(context, tail),
+            "metadata" => _sidecar.ServeMetadata(context, tail),
+            "shutdown" when HttpMethods.IsPost(method) => _sidecar.ShutdownAsync(context),
+            _ => null,
+        };
+    }
+
+    private Task? ServeAlpha(HttpContext context, string api, string tail)
+    {
+        var method = context.Request.Method;
+        var isWrite = HttpMethods.IsPost(method) || HttpMethods.IsPut(method);
+        return api switch
+        {
+            "configuration" when HttpMethods.IsGet(method) => _configuration.Serve(context, tail),
+            "publish" when isWrite && tail.StartsWith(Bulk, StringComparison.Ordinal) => _bulkPublish.InvokeAsync(context, tail[Bulk.Length..]),
+            "lock" when HttpMethods.IsPost(method) => _locks.LockAsync(context, tail),
+            "unlock" when HttpMethods.IsPost(method) => _locks.UnlockAsync(context, tail),
             _ => null,
         };
     }

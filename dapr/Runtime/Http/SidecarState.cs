@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MusicGraph.Dapr.Runtime.Components;
+using MusicGraph.Dapr.Runtime.Invocation;
 using MusicGraph.Dapr.Runtime.Metrics;
 
 namespace MusicGraph.Dapr.Runtime.Http;
@@ -13,6 +14,9 @@ internal sealed class SidecarState(SidecarOptions options, AppComponents compone
     public SidecarOptions Options { get; } = options;
 
     public string AppId => Options.AppId;
+
+    /// <summary>Who the app is to those that it invokes.</summary>
+    public CallerIdentity Identity { get; } = new(options.AppId, options.Namespace, configuration.TrustDomain);
 
     public AppComponents Components { get; } = components;
 

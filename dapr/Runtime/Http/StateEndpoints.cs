@@ -11,21 +11,21 @@ namespace MusicGraph.Dapr.Runtime.Http;
 internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
 {
     /// <param name="tail">The path behind <c>state/</c>: the store and a key, <c>bulk</c> or <c>transaction</c>.</param>
-    public Task InvokeAsync(HttpContext context, string tail)
+    /// <returns>Null where there is no such path and method.</returns>
+    public Task? Serve(HttpContext context, string tail)
     {
         var slash = tail.IndexOf('/', StringComparison.Ordinal);
         var name = Uri.UnescapeDataString(slash < 0 ? tail : tail[..slash]);
         var rest = slash < 0 ? null : tail[(slash + 1)..];
-        var store = Find(name);
         var isWrite = HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPut(context.Request.Method);
         return rest switch
         {
-            null or "" when isWrite => SaveAsync(context, name, store),
-            "bulk" when isWrite => BulkGetAsync(context, name, store),
-            "transaction" when isWrite => TransactAsync(context, name, store),
-            { Length: > 0 } when HttpMethods.IsGet(context.Request.Method) => GetAsync(context, name, store, Uri.UnescapeDataString(rest)),
-            { Length: > 0 } when HttpMethods.IsDelete(context.Request.Method) => DeleteAsync(context, name, store, Uri.UnescapeDataString(rest)),
-            _ => throw new ApiException(StatusCodes.Status405MethodNotAllowed, "ERR_METHOD_NOT_ALLOWED", "the state API has no such method"),
+            null or "" when isWrite => SaveAsync(context, name, Find(name)),
+            "bulk" when isWrite => BulkGetAsync(context, name, Find(name)),
+            "transaction" when isWrite => TransactAsync(context, name, Find(name)),
+            { Length: > 0 } when HttpMethods.IsGet(context.Request.Method) => GetAsync(context, name, Find(name), Uri.UnescapeDataString(rest)),
+            { Length: > 0 } when HttpMethods.IsDelete(context.Request.Method) => DeleteAsync(context, name, Find(name), Uri.UnescapeDataString(rest)),
+            _ => null,
         };
     }
 

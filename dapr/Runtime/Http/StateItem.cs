@@ -43,7 +43,7 @@ internal sealed class StateItem
         if (query.Count == 0 && ContentType is null)
             return Metadata;
 
-        var merged = new Dictionary<string, string>(Metadata, StringComparer.Ordinal);
+        var merged = new Dictionary<string, string>(Metadata, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in query)
             merged[name] = value;
         if (ContentType is not null)

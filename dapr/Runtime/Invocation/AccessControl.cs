@@ -3,13 +3,13 @@ namespace MusicGraph.Dapr.Runtime.Invocation;
 /// <summary>Who may invoke which methods of an app; asked at the callee's sidecar.</summary>
 /// <remarks>https://docs.dapr.io/operations/configuration/invoke-allowlist/; what goes before what as in dapr's <c>pkg/acl/acl.go</c>.</remarks>
 /// <param name="AllowedByDefault">For callers without a policy, and within a policy that has no default.</param>
-/// <param name="Policies">By the caller's app id.</param>
-internal sealed record AccessControl(bool AllowedByDefault, IReadOnlyDictionary<string, CallerPolicy> Policies)
+/// <param name="Policies">By the caller's app id and namespace.</param>
+internal sealed record AccessControl(bool AllowedByDefault, IReadOnlyDictionary<(string AppId, string Namespace), CallerPolicy> Policies)
 {
     /// <param name="path">The method's path, escaped or not; letters' case does not matter.</param>
-    public bool Allows(string caller, string verb, string path)
+    public bool Allows(CallerIdentity caller, string verb, string path)
     {
-        if (!Policies.TryGetValue(caller, out var policy))
+        if (!Policies.TryGetValue((caller.AppId, caller.Namespace), out var policy) || policy.TrustDomain != caller.TrustDomain)
             return AllowedByDefault;
 
         var segments = Segments(path);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using MusicGraph.Dapr.Runtime.Components;
 
 namespace MusicGraph.Dapr.Runtime.Invocation;
@@ -6,32 +5,30 @@ namespace MusicGraph.Dapr.Runtime.Invocation;
 /// <summary>Reads <c>accessControl</c> of a <c>Configuration</c>.</summary>
 internal static class AccessControlReader
 {
-    private const string DefaultTrustDomain = "public";
-
-    /// <returns>Null where everybody may do everything.</returns>
-    public static AccessControl? Read(YamlFields spec, ILogger logger)
+    /// <returns>The access control, null where everybody may do everything; and the trust domain that the app is of.</returns>
+    public static (AccessControl? Control, string TrustDomain) Read(YamlFields spec)
     {
         if (spec.Mapping("accessControl") is not { } control)
-            return null;
+            return (null, CallerIdentity.DefaultTrustDomain);
 
         var byDefault = Action(control, "defaultAction");
-        NoTrustDomain(control, logger);
-        var policies = new Dictionary<string, CallerPolicy>(StringComparer.Ordinal);
+        var trustDomain = control.Text("trustDomain") is { Length: > 0 } domain ? domain : CallerIdentity.DefaultTrustDomain;
+        var policies = new Dictionary<(string AppId, string Namespace), CallerPolicy>();
         foreach (var policy in control.Mappings("policies"))
         {
             var appId = policy.Required("appId");
-            policy.Required("namespace");
-            NoTrustDomain(policy, logger);
-            var read = new CallerPolicy(Action(policy, "defaultAction"), [.. policy.Mappings("operations").Select(ReadOperation)]);
+            var space = policy.Required("namespace");
+            var read = new CallerPolicy(
+                policy.Required("trustDomain"), Action(policy, "defaultAction"), [.. policy.Mappings("operations").Select(ReadOperation)]);
             policy.EnsureAllRead();
-            if (!policies.TryAdd(appId, read))
-                throw policy.Error($"appId '{appId}' is there twice");
+            if (!policies.TryAdd((appId, space), read))
+                throw policy.Error($"appId '{appId}' is there twice for namespace '{space}'");
         }
 
         control.EnsureAllRead();
 
         // As daprd: policies without a default for the rest deny the rest.
-        return new AccessControl(byDefault ?? policies.Count == 0, policies);
+        return (new AccessControl(byDefault ?? policies.Count == 0, policies), trustDomain);
     }
 
     /// <summary>True for allow, false for deny, null for nothing.</summary>
@@ -47,17 +44,9 @@ internal static class AccessControlReader
     private static OperationPolicy ReadOperation(YamlFields operation)
     {
         var name = operation.Required("name");
-        var verbs = operation.Texts("httpVerb");
-        if (verbs.Count == 0)
-            throw operation.Error("field 'httpVerb' is missing");
+        var verbs = operation.Texts("httpVerb"); // Without any it is about gRPC alone.
         var allowed = Action(operation, "action") ?? throw operation.Error("field 'action' is missing");
         operation.EnsureAllRead();
         return new OperationPolicy(AccessControl.Segments(name), verbs, allowed);
-    }
-
-    private static void NoTrustDomain(YamlFields fields, ILogger logger)
-    {
-        if (fields.Text("trustDomain") is { Length: > 0 } domain && domain != DefaultTrustDomain)
-            ConfigurationReader.LogNoEffect(logger, fields.Place, "trustDomain", "callers are known by their sidecar, not by a certificate");
     }
 }

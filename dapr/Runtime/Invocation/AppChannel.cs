@@ -17,7 +17,7 @@ internal sealed class AppChannel(string appId, string? appToken, AccessControl? 
 
     public void Connect(Uri app) => Volatile.Write(ref _base, app.GetLeftPart(UriPartial.Authority));
 
-    public bool Allows(string callerAppId, string verb, string path) => accessControl is null || accessControl.Allows(callerAppId, verb, path);
+    public bool Allows(CallerIdentity caller, string verb, string path) => accessControl is null || accessControl.Allows(caller, verb, path);
 
     public void CountReceived(string callerAppId) => Metrics.InvocationReceived(callerAppId);
 

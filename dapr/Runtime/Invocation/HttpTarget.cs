@@ -8,7 +8,7 @@ internal sealed class HttpTarget(Uri baseUrl, IReadOnlyDictionary<string, string
 
     public string? AppId => null;
 
-    public bool Allows(string callerAppId, string verb, string path) => true;
+    public bool Allows(CallerIdentity caller, string verb, string path) => true;
 
     public void CountReceived(string callerAppId)
     {

@@ -7,7 +7,7 @@ internal interface IInvocationTarget
     string? AppId { get; }
 
     /// <summary>False where the callee's access control is against it.</summary>
-    bool Allows(string callerAppId, string verb, string path);
+    bool Allows(CallerIdentity caller, string verb, string path);
 
     /// <summary>A request; <paramref name="pathAndQuery"/> goes out as it is, escaped or not.</summary>
     /// <exception cref="HttpRequestException">It is not known where to.</exception>

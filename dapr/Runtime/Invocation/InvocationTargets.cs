@@ -3,9 +3,10 @@ using MusicGraph.Dapr.Runtime.NameResolution;
 namespace MusicGraph.Dapr.Runtime.Invocation;
 
 /// <summary>Finds what an app id of an invocation stands for.</summary>
+/// <param name="self">Whose invocations they are.</param>
 /// <param name="endpoints">The HTTP endpoints that the app may use, by name.</param>
 internal sealed class InvocationTargets(
-    string @namespace, SidecarDirectory directory, IReadOnlyDictionary<string, HttpEndpointDefinition> endpoints) : IDisposable
+    CallerIdentity self, SidecarDirectory directory, IReadOnlyDictionary<string, HttpEndpointDefinition> endpoints) : IDisposable
 {
     private readonly HttpMessageInvoker _client = HttpConnections.Create();
 
@@ -24,8 +25,8 @@ internal sealed class InvocationTargets(
 
         // Dapr's other form of an app id: app.namespace.
         var dot = appId.IndexOf('.', StringComparison.Ordinal);
-        var (id, space) = dot < 0 ? (appId, @namespace) : (appId[..dot], appId[(dot + 1)..]);
-        if (dot >= 0 && space == @namespace && directory.Find(id) is { } named)
+        var (id, space) = dot < 0 ? (appId, self.Namespace) : (appId[..dot], appId[(dot + 1)..]);
+        if (dot >= 0 && space == self.Namespace && directory.Find(id) is { } named)
             return new(named);
         return Resolver is null ? default : ResolveAsync(Resolver, id, space, cancellationToken);
     }
@@ -37,6 +38,6 @@ internal sealed class InvocationTargets(
 
     private async ValueTask<IInvocationTarget?> ResolveAsync(INameResolver resolver, string appId, string space, CancellationToken cancellationToken)
         => await resolver.ResolveAsync(appId, space, cancellationToken).ConfigureAwait(false) is { } address
-            ? new RemoteSidecar(appId, "http://" + address, _client)
+            ? new RemoteSidecar(appId, "http://" + address, self, _client)
             : null;
 }

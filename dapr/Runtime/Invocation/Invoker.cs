@@ -59,7 +59,7 @@ internal sealed class Invoker(SidecarState state, InvocationTargets targets)
     {
         var target = await targets.FindAsync(appId, context.RequestAborted).ConfigureAwait(false)
             ?? throw Failed(appId, $"couldn't find service: {appId}");
-        return target.Allows(state.AppId, context.Request.Method, path) ? target : throw Denied(appId, state.AppId, context.Request.Method, path);
+        return target.Allows(state.Identity, context.Request.Method, path) ? target : throw Denied(appId, state.AppId, context.Request.Method, path);
     }
 
     /// <summary>Tries again where no connection could be made, as dapr's DaprBuiltInServiceRetries; meanwhile the sidecar may be elsewhere.</summary>

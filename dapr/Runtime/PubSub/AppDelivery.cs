@@ -18,11 +18,11 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
     private static readonly Backoff s_backoff = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1));
 
     /// <inheritdoc cref="SendAsync"/>
-    public async Task<DeliveryStatus> PostAsync(
+    public async Task<DeliveryResult> PostAsync(
         string route, byte[] cloudEvent, CloudEventFields fields, CancellationToken stopping, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(route, cloudEvent, CloudEvents.ContentType, fields, stopping, cancellationToken).ConfigureAwait(false);
-        return response is null ? DeliveryStatus.Retry : await ReadStatusAsync(response, cancellationToken).ConfigureAwait(false);
+        return response is null ? new DeliveryResult(DeliveryStatus.Retry) : await ReadStatusAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -81,30 +81,30 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
         return request;
     }
 
-    private async Task<DeliveryStatus> ReadStatusAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> ReadStatusAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode == HttpStatusCode.NotFound)
-            return DeliveryStatus.Drop;
+            return new DeliveryResult(DeliveryStatus.Drop);
         if (!response.IsSuccessStatusCode)
         {
             LogRefused(logger, app.AppId, response.RequestMessage?.RequestUri?.AbsolutePath, (int)response.StatusCode);
-            return DeliveryStatus.Retry;
+            return new DeliveryResult(DeliveryStatus.Retry, (int)response.StatusCode);
         }
 
         if (response.Content.Headers.ContentLength is 0 or > MaxAnswer)
-            return DeliveryStatus.Success;
+            return new DeliveryResult(DeliveryStatus.Success);
 
         var body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
         try
         {
             var reader = new Utf8JsonReader(body);
             return JsonElement.TryParseValue(ref reader, out var answer) && answer.Value.ValueKind == JsonValueKind.Object
-                ? Read(answer.Value)
-                : DeliveryStatus.Success;
+                ? new DeliveryResult(Read(answer.Value))
+                : new DeliveryResult(DeliveryStatus.Success);
         }
         catch (JsonException)
         {
-            return DeliveryStatus.Success; // A handler that answers with something of its own has handled the event.
+            return new DeliveryResult(DeliveryStatus.Success); // A handler that answers with something of its own has handled the event.
         }
     }
 

@@ -30,7 +30,8 @@ internal static class CloudEvents
             writer.WriteString("specversion"u8, "1.0"u8);
             writer.WriteString("datacontenttype"u8, string.IsNullOrEmpty(contentType) ? "text/plain" : contentType);
             writer.WriteString("time"u8, context.Now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-            WriteRouting(writer, context);
+            var parent = context.Override("traceparent") ?? context.Override("traceid") ?? context.TraceParent;
+            WriteRouting(writer, context with { TraceParent = parent, TraceState = context.Override("tracestate") ?? context.TraceState });
             WriteData(writer, contentType, data);
             writer.WriteEndObject();
         }

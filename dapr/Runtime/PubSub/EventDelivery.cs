@@ -90,29 +90,31 @@ internal sealed partial class EventDelivery(
         if (subscription.Bulk is null)
         {
             var (body, fields) = (events[0].Body, events[0].Fields);
-            return [await TryAsync(token => _app.PostAsync(route, body, fields, stopping, token), cancellationToken).ConfigureAwait(false)];
+            var result = await TryAsync(token => _app.PostAsync(route, body, fields, stopping, token), cancellationToken).ConfigureAwait(false);
+            return [result.Status];
         }
 
         var attempt = new BulkAttempt(events);
         await TryAsync(
-            async token => await _bulk.PostAsync(route, attempt, stopping, token).ConfigureAwait(false) ? DeliveryStatus.Success : DeliveryStatus.Retry,
+            async token => new DeliveryResult(
+                await _bulk.PostAsync(route, attempt, stopping, token).ConfigureAwait(false) ? DeliveryStatus.Success : DeliveryStatus.Retry),
             cancellationToken).ConfigureAwait(false);
         return attempt.Statuses;
     }
 
-    private async Task<DeliveryStatus> TryAsync(Func<CancellationToken, Task<DeliveryStatus>> post, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> TryAsync(Func<CancellationToken, Task<DeliveryResult>> post, CancellationToken cancellationToken)
     {
         if (_policy is null)
             return await post(cancellationToken).ConfigureAwait(false);
 
         try
         {
-            return await _policy.ExecuteAsync(post, status => status == DeliveryStatus.Retry ? 0 : null, cancellationToken).ConfigureAwait(false);
+            return await _policy.ExecuteAsync(post, result => result.Failure, cancellationToken).ConfigureAwait(false);
         }
         catch (ResilienceException error)
         {
             LogNotDelivered(logger, error, state.AppId, subscription.Topic);
-            return DeliveryStatus.Retry;
+            return new DeliveryResult(DeliveryStatus.Retry);
         }
     }
 

@@ -14,5 +14,5 @@ internal static class PubSubMetadata
 
     /// <summary>Marks the fields as known.</summary>
     public static void ReadCommon(ComponentMetadata metadata)
-        => metadata.Optional(ConsumerId, PublishingScopes, SubscriptionScopes, AllowedTopics, ProtectedTopics);
+        => metadata.Ignore(ConsumerId, PublishingScopes, SubscriptionScopes, AllowedTopics, ProtectedTopics);
 }

@@ -19,7 +19,7 @@ internal sealed partial class Subscriber(
     public async Task SubscribeAsync(CancellationToken cancellationToken)
     {
         var asked = await AskAsync(cancellationToken).ConfigureAwait(false);
-        var all = declared.Where(subscription => subscription.IsVisibleTo(state.AppId)).Concat(asked).ToList();
+        var all = Merge(asked);
         foreach (var subscription in all)
         {
             if (!state.Components.PubSubs.TryGetValue(subscription.PubSubName, out var pubSub))
@@ -53,6 +53,27 @@ internal sealed partial class Subscriber(
     {
         foreach (var subscription in _subscriptions)
             await subscription.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// One subscription for a topic. What the app says of one replaces what files say; of several files the first counts, of the app's own the last.
+    /// </summary>
+    /// <remarks>dapr/dapr, <c>pkg/runtime/compstore/subscriptions.go</c>.</remarks>
+    private List<SubscriptionDefinition> Merge(IReadOnlyList<SubscriptionDefinition> asked)
+    {
+        var merged = new OrderedDictionary<(string PubSub, string Topic), SubscriptionDefinition>();
+        foreach (var subscription in declared.Where(subscription => subscription.IsVisibleTo(state.AppId)).Concat(asked))
+        {
+            var key = (subscription.PubSubName, subscription.Topic);
+            if (!merged.TryAdd(key, subscription))
+            {
+                LogTwice(logger, state.AppId, subscription.Topic, subscription.PubSubName);
+                if (!subscription.IsDeclarative)
+                    merged[key] = subscription;
+            }
+        }
+
+        return [.. merged.Values];
     }
 
     /// <summary>Asks until the app answers: it may start after its sidecar.</summary>
@@ -93,6 +114,9 @@ internal sealed partial class Subscriber(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} subscribes to topic {Topic} of {PubSub} without a route.")]
     private static partial void LogNoRoutes(ILogger logger, string appId, string topic, string pubSub);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} has more than one subscription to topic {Topic} of {PubSub}: only one counts.")]
+    private static partial void LogTwice(ILogger logger, string appId, string topic, string pubSub);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "App {AppId} lists no subscriptions (status {Status}).")]
     private static partial void LogNoList(ILogger logger, string appId, int status);

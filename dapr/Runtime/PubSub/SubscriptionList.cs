@@ -18,7 +18,7 @@ internal static class SubscriptionList
                 ? []
                 : [.. document.RootElement.EnumerateArray().Select(item => Read(item, appId))];
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new DaprConfigurationException($"App {appId}: /dapr/subscribe answers no list of subscriptions: {error.Message}", error);
         }
@@ -33,7 +33,7 @@ internal static class SubscriptionList
             ReadRules(item, appId, topic),
             Text(item, "deadLetterTopic"),
             Object(item, "metadata") is { } metadata
-                ? metadata.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.ToString(), StringComparer.Ordinal)
+                ? metadata.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.ToString(), StringComparer.OrdinalIgnoreCase)
                 : Empty.Metadata,
             ReadBulk(item),
             Scopes: [],

@@ -6,6 +6,6 @@ namespace MusicGraph.Dapr.Runtime.State;
 internal static class StateMetadata
 {
     /// <summary>Marks them as known: <c>keyPrefix</c> and the outbox are the runtime's, and <c>actorStateStore</c> has no effect where there are no actors.</summary>
-    public static void ReadCommon(ComponentMetadata metadata) => metadata.Optional(
+    public static void ReadCommon(ComponentMetadata metadata) => metadata.Ignore(
         "keyPrefix", "actorStateStore", "outboxPublishPubsub", "outboxPublishTopic", "outboxPubsub", "outboxDiscardWhenMissingState");
 }

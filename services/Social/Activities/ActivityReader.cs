@@ -15,8 +15,6 @@ namespace MusicGraph.Social.Activities;
 /// </summary>
 internal sealed class ActivityReader(Transactions transactions)
 {
-    private const int MostLookedUpAtOnce = 200;
-
     /// <summary>One window of what each of the users did; empty where the viewer may not see it.</summary>
     public async Task<Outcome<Page<Activity>[]>> WindowsAsync(
         IReadOnlyList<ParentWindow> windows, CurrentUser? viewer, CancellationToken cancellationToken)
@@ -43,34 +41,25 @@ internal sealed class ActivityReader(Transactions transactions)
     /// <summary>What those did whom a user follows.</summary>
     public async Task<Outcome<Page<Activity>>> FollowedAsync(CurrentUser user, PageRequest page, CancellationToken cancellationToken)
     {
-        if (Window.Of(page).Failed(out var problem, out var window))
+        if (TimelineWindow.Of(page).Failed(out var problem, out var window))
             return problem;
-        if (window.FromEnd || window.KeepLast is not null || window.Before is not null)
-            return Problem.Invalid("last", "Activity is read from the newest on, by first and after.");
-        if (!Place.TryRead(window.After, out var after))
-            return Problem.Invalid("after", "after is not a cursor of this list.");
 
         var session = transactions.Read();
         var sight = new Sight(session, user);
         var followed = (await PagedLog<Guid>.ReadAllAsync(session, [SocialKeys.Following(user.Id)], cancellationToken))[0];
         PagedLog<ActivityEntry>[] lists = [.. followed.Select(SocialKeys.ActivityOf)];
         await PagedLog.LoadHeadsAsync(session, lists, cancellationToken);
-        var merge = new TimeMerge<ActivityEntry>(session, lists, after);
-        var shown = new List<PageItem<Activity>>();
-        for (var count = window.Count + 1; shown.Count <= window.Count; count = Math.Min(count * 2, MostLookedUpAtOnce))
+        return await window.ReadAsync(session, lists, LookUpAsync, cancellationToken);
+
+        async Task<IEnumerable<(ActivityEntry, Activity)>> LookUpAsync(IReadOnlyList<ActivityEntry> entries)
         {
-            var entries = await merge.NextAsync(count, cancellationToken);
             await LoadSubjectsAsync(session, sight, entries, cancellationToken);
-            shown.AddRange(entries
+            return entries
                 .Where(entry => sight.SeesActivity(entry.Activity.UserId)
                     && sight.TiesWith(entry.Activity.UserId).Mine.Follows == FollowState.Follows
                     && IsSeen(entry, session, sight))
-                .Select(entry => new PageItem<Activity>(Place.Of(entry).ToCursor(), entry.Activity)));
-            if (entries.Count < count)
-                break;
+                .Select(entry => (entry, entry.Activity));
         }
-
-        return window.ToPage([.. shown.Take(window.Count + 1)], lists.Sum(list => list.LoadedCount(session)));
     }
 
     /// <summary>Reads what decides whether others may see these: shares first, then what is between the viewer and everyone in it.</summary>

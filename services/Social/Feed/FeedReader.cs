@@ -16,36 +16,23 @@ namespace MusicGraph.Social.Feed;
 /// </summary>
 internal sealed class FeedReader(Transactions transactions, Celebrities celebrities)
 {
-    private const int MostLookedUpAtOnce = 200;
-
     public async Task<Outcome<Page<Share>>> ReadAsync(CurrentUser user, PageRequest page, CancellationToken cancellationToken)
     {
-        if (Window.Of(page).Failed(out var problem, out var window))
+        if (TimelineWindow.Of(page).Failed(out var problem, out var window))
             return problem;
-        if (window.FromEnd || window.KeepLast is not null || window.Before is not null)
-            return Problem.Invalid("last", "A feed is read from its newest item on, by first and after.");
-        if (!Place.TryRead(window.After, out var after))
-            return Problem.Invalid("after", "after is not a cursor of a feed.");
 
         var session = transactions.Read();
-        var lists = await ListsAsync(session, user.Id, cancellationToken);
-        var merge = new TimeMerge<FeedEntry>(session, lists, after);
         var sight = new Sight(session, user);
-        var shown = new List<PageItem<Share>>();
-        for (var count = window.Count + 1; shown.Count <= window.Count; count = Math.Min(count * 2, MostLookedUpAtOnce))
+        return await window.ReadAsync(session, await ListsAsync(session, user.Id, cancellationToken), LookUpAsync, cancellationToken);
+
+        async Task<IEnumerable<(FeedEntry, Share)>> LookUpAsync(IReadOnlyList<FeedEntry> entries)
         {
-            var entries = await merge.NextAsync(count, cancellationToken);
             await session.LoadAsync(
                 [.. entries.Select(entry => SocialKeys.Share(entry.Id)), .. sight.KeysOf(entries.Select(entry => entry.By))], cancellationToken);
-            shown.AddRange(entries
-                .Select(entry => (Entry: entry, session.Loaded<ShareRecord>(SocialKeys.Share(entry.Id))?.Live))
-                .Where(found => found.Live is { } share && share.SharedBy != user.Id && sight.Sees(share) && IsFor(share))
-                .Select(found => new PageItem<Share>(Place.Of(found.Entry).ToCursor(), found.Live!)));
-            if (entries.Count < count)
-                break;
+            return entries
+                .Select(entry => (entry, session.Loaded<ShareRecord>(SocialKeys.Share(entry.Id))?.Live!))
+                .Where(found => found is (_, { } share) && share.SharedBy != user.Id && sight.Sees(share) && IsFor(share));
         }
-
-        return window.ToPage([.. shown.Take(window.Count + 1)], lists.Sum(list => list.LoadedCount(session)));
 
         // What everyone may see came here because it was followed; so it goes when that ends.
         bool IsFor(Share share) =>

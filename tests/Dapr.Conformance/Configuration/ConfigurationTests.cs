@@ -79,6 +79,19 @@ public sealed class ConfigurationTests(Subject subject) : ConformanceTests(subje
     }
 
     [Fact]
+    [Source(Pages.HttpApi)]
+    public async Task UnsubscribingWhatIsNotThere_Is500WithAMessage()
+    {
+        using var response = await GetAsync("/v1.0/configuration/configstore/nothing-of-that-name/unsubscribe");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.StartsWith(
+            "failed to unsubscribe to configuration request nothing-of-that-name: ",
+            (await JsonAsync(response)).GetProperty("message").GetString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AChange_IsToldToTheApp_UntilItIsUnsubscribed()
     {
         var key = await WriteAsync("before||1");

@@ -118,7 +118,7 @@ public sealed class InvocationTests(Subject subject) : ConformanceTests(subject)
     }
 
     [Fact]
-    [Source("dapr/docs developing-applications/building-blocks/service-invocation/howto-invoke-discover-services.md (dapr-app-id)")]
+    [Source(Pages.InvokeHowTo)]
     [Source(Pages.DirectMessaging)]
     public async Task TheApp_MayBeNamedByAHeader()
     {
@@ -128,6 +128,19 @@ public sealed class InvocationTests(Subject subject) : ConformanceTests(subject)
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var received = await App.WaitForAsync($"/echo/{id}", id);
         Assert.False(received.Headers.ContainsKey("dapr-app-id"));
+    }
+
+    [Fact]
+    [Source(Pages.InvokeHowTo)]
+    [Source(Pages.DirectMessaging)]
+    public async Task TheApp_MayBeNamedByBasicAuthentication()
+    {
+        var id = NewId();
+        var credentials = Convert.ToBase64String("dapr-app-id:conformance"u8);
+        using var response = await SendAsync(HttpMethod.Post, $"/echo/{id}", "x", "text/plain", ("Authorization", $"Basic {credentials}"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await App.WaitForAsync($"/echo/{id}", id);
     }
 
     [Theory]
@@ -160,6 +173,32 @@ public sealed class InvocationTests(Subject subject) : ConformanceTests(subject)
         await stream.CopyToAsync(rest, Cancellation);
 
         Assert.Equal(32768 + 3, rest.Length);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1.0/invoke/conformance")]
+    [InlineData("GET", "/v1.0/nothing-of-that-name")]
+    [InlineData("GET", "/v1.0/state/statestore")]
+    [InlineData("PATCH", "/v1.0/state/statestore/key")]
+    [InlineData("GET", "/v1.0/publish/pubsub/plain")]
+    [InlineData("DELETE", "/v1.0/bindings/files")]
+    [InlineData("POST", "/v1.0/secrets/secretstore/key")]
+    [InlineData("GET", "/v1.0/secrets/secretstore")]
+    [InlineData("POST", "/v1.0/healthz")]
+    [InlineData("POST", "/v1.0/metadata")]
+    [InlineData("GET", "/v1.0/shutdown")]
+    [InlineData("GET", "/v1.0-alpha1/lock/lockstore")]
+    [Source("dapr/dapr pkg/api/http/server.go (NotFound and MethodNotAllowed of the router)")]
+    [Source(Pages.DirectMessaging)]
+    public async Task WhatIsNoApiAndNamesNoApp_Is404(string method, string path)
+    {
+        using var response = await SendAsync(new HttpMethod(method), path, method == "GET" ? null : "{}");
+
+        await AssertErrorAsync(
+            response,
+            HttpStatusCode.NotFound,
+            "ERR_DIRECT_INVOKE",
+            "failed getting app id either from the URL path or the header dapr-app-id");
     }
 
     [Fact]

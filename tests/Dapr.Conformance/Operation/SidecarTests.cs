@@ -101,13 +101,29 @@ public sealed class SidecarTests(Subject subject) : ConformanceTests(subject)
     }
 
     [Fact]
-    [Source("dapr/dapr pkg/api/http/server.go (NotFound)")]
-    public async Task AnUnknownApi_Is404()
+    [Source("dapr/dapr pkg/api/http/metadata.go")]
+    public async Task Metadata_TellsTheSubscriptions()
     {
-        using var response = await GetAsync("/v1.0/nothing-of-that-name");
+        var all = (await MetadataAsync()).GetProperty("subscriptions").EnumerateArray().ToDictionary(item => item.GetProperty("topic").GetString()!);
 
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(("PROGRAMMATIC", "dead"), (Text(all["fails"], "type"), Text(all["fails"], "deadLetterTopic")));
+        Assert.Equal(("DECLARATIVE", ""), (Text(all["declared"], "type"), Text(all["declared"], "deadLetterTopic")));
+        Assert.Equal("true", Text(all["raw"].GetProperty("metadata"), "rawPayload"));
+        var rules = all["declared-rules"].GetProperty("rules");
+        Assert.Equal(("event.type == \"widget\"", "/events/widgets"), (Text(rules[0], "match"), Text(rules[0], "path")));
+        Assert.Equal("/events/products", Text(rules[2], "path"));
     }
+
+    [Fact]
+    [Source("dapr/dapr pkg/api/http/metadata.go")]
+    public async Task Metadata_TellsWhereTheAppIs()
+    {
+        var app = (await MetadataAsync()).GetProperty("appConnectionProperties");
+
+        Assert.Equal((App.Address.Port, "http"), (app.GetProperty("port").GetInt32(), Text(app, "protocol")));
+    }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     private async Task<JsonElement> MetadataAsync()
     {

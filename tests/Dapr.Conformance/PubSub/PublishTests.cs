@@ -114,6 +114,8 @@ public sealed class PublishTests(Subject subject) : ConformanceTests(subject)
     [Theory]
     [InlineData("source", "payment")]
     [InlineData("type", "order.made")]
+    [InlineData("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")]
+    [InlineData("tracestate", "vendor=1")]
     [Source(Pages.CloudEvents)]
     public async Task AnAttribute_MayBeGivenAsMetadata(string attribute, string value)
     {

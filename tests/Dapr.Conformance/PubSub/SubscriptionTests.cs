@@ -68,6 +68,32 @@ public sealed class SubscriptionTests(Subject subject) : ConformanceTests(subjec
         Assert.Equal(0, App.Count(outside));
     }
 
+    [Theory]
+    [InlineData("declared-and-asked", "/events/asked")]
+    [InlineData("declared-twice", "/events/declared-first")]
+    [InlineData("asked-twice", "/events/asked-last")]
+    [Source(Pages.SubscriptionStore)]
+    public async Task ATopicWithSeveralSubscriptions_HasOneThatCounts(string topic, string route)
+    {
+        var (id, after) = (NewId(), NewId());
+        using var one = await PostAsync($"/v1.0/publish/pubsub/{topic}", $"\"{id}\"");
+        await App.WaitForAsync(route, id);
+        using var two = await PostAsync($"/v1.0/publish/pubsub/{topic}", $"\"{after}\"");
+        await App.WaitForAsync(route, after);
+
+        Assert.Equal(1, App.Count(id));
+    }
+
+    [Fact]
+    [Source("dapr/dapr tests/integration/suite/daprd/pubsub/http/emptymatch.go")]
+    public async Task ADeclaredRuleWithAnEmptyMatch_HoldsForEveryEvent()
+    {
+        var id = NewId();
+        using var response = await PostAsync("/v1.0/publish/pubsub/declared-empty-match", $"\"{id}\"");
+
+        await App.WaitForAsync("/events/empty-match", id);
+    }
+
     [Fact]
     [Source("dapr/dapr pkg/runtime/processor/subscriber (GET /dapr/subscribe)")]
     public async Task TheApp_IsAskedForItsSubscriptions()

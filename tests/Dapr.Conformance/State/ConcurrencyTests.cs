@@ -76,12 +76,15 @@ public sealed class ConcurrencyTests(Subject subject) : ConformanceTests(subject
         Assert.Equal("1", await ReadAsync(key));
     }
 
-    [Fact]
-    public async Task Delete_WithTheEtagThatIsThere_IsDone()
+    [Theory]
+    [InlineData("")]
+    [InlineData("?concurrency=first-write&consistency=strong")]
+    [InlineData("?concurrency=last-write&consistency=eventual")]
+    public async Task Delete_WithTheEtagThatIsThere_IsDone(string query)
     {
         var (key, etag) = await SavedAsync();
 
-        using var response = await SendAsync(HttpMethod.Delete, $"{Store}/{key}", headers: ("If-Match", etag));
+        using var response = await SendAsync(HttpMethod.Delete, $"{Store}/{key}{query}", headers: ("If-Match", etag));
         using var read = await GetAsync($"{Store}/{key}");
 
         AssertEmpty(HttpStatusCode.NoContent, response);

@@ -49,6 +49,7 @@ public sealed class AccessControlTests : IAsyncDisposable
                         httpVerb: ["DELETE"]
                         action: allow
                     - appId: trusted
+                      trustDomain: public
                       namespace: default
                       defaultAction: allow
                 """),
@@ -66,9 +67,51 @@ public sealed class AccessControlTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("friend", "ns1", "public", true)]
+    [InlineData("friend", "ns2", "public", false)]
+    [InlineData("friend", "ns3", "public", true)]
+    [InlineData("friend", "ns2", "elsewhere", true)]
+    [InlineData("guest", "ns1", "elsewhere", false)]
+    [InlineData("guest", "ns1", "public", true)]
+    public async Task Invoke_ACallerIsItsAppIdItsNamespaceAndItsTrustDomain(string appId, string space, string trustDomain, bool allowed)
+    {
+        await using var app = await TestApp.StartAsync("callee", app => app.MapFallback(() => "reached"));
+        await using var callee = _runtime.CreateSidecar(new SidecarOptions
+        {
+            AppId = "callee",
+            AppEndpoint = app.Address,
+            ConfigurationFile = Configuration("""
+                accessControl:
+                    defaultAction: allow
+                    policies:
+                    - { appId: friend, namespace: ns1, trustDomain: public, defaultAction: allow }
+                    - { appId: friend, namespace: ns2, trustDomain: public, defaultAction: deny }
+                    - { appId: guest, namespace: ns1, trustDomain: elsewhere, defaultAction: deny, operations: [ { name: /x, action: allow } ] }
+                """),
+        });
+        await callee.StartAsync(Cancellation);
+        await using var caller = _runtime.CreateSidecar(new SidecarOptions
+        {
+            AppId = appId,
+            Namespace = space,
+            ConfigurationFile = Configuration($"accessControl: {{ trustDomain: {trustDomain} }}"),
+        });
+        await caller.StartAsync(Cancellation);
+        using var client = new HttpClient { BaseAddress = caller.Endpoint };
+        client.DefaultRequestHeaders.Add("dapr-caller-namespace", "ns1");
+
+        using var response = await client.GetAsync("/v1.0/invoke/callee/method/x", Cancellation);
+
+        Assert.Equal(allowed ? HttpStatusCode.OK : HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("accessControl: { defaultAction: maybe }", "config.yaml: configuration c: spec: accessControl: field 'defaultAction' is 'maybe'; it can be either allow or deny")]
     [InlineData("accessControl: { policies: [ { appId: a } ] }", "policies[0]: field 'namespace' is missing")]
-    [InlineData("accessControl: { policies: [ { appId: a, namespace: d, operations: [ { name: x, action: allow } ] } ] }", "operations[0]: field 'httpVerb' is missing")]
+    [InlineData("accessControl: { policies: [ { appId: a, namespace: d } ] }", "policies[0]: field 'trustDomain' is missing")]
+    [InlineData("accessControl: { policies: [ { appId: a, namespace: d, trustDomain: public, operations: [ { name: x } ] } ] }", "operations[0]: field 'action' is missing")]
+    [InlineData("api: { allowed: [ { name: state, version: v1.0 } ] }", "api: allowed[0]: field 'protocol' is missing")]
+    [InlineData("api: { denied: [ { name: state, version: v1.0, protocol: tcp } ] }", "field 'protocol' is 'tcp'; it can be either http or grpc")]
     [InlineData("acessControl: {}", "field 'acessControl' is not known")]
     [InlineData("tracing: { samplingRate: often }", "field 'samplingRate' is 'often', which is no number from 0 to 1")]
     [InlineData("secrets: { scopes: [ { defaultAccess: deny } ] }", "secrets: scopes[0]: field 'storeName' is missing")]

@@ -49,7 +49,9 @@ public sealed class ConfigurationApiTests(ServerFixture<RedisServer> server) : I
 
         using var again = await client.GetAsync($"/v1.0/configuration/config/{id}/unsubscribe", Cancellation);
         using var unknown = await client.GetAsync("/v1.0/configuration/none?key=a", Cancellation);
-        Assert.Equal((500, "ERR_CONFIGURATION_UNSUBSCRIBE"), ((int)again.StatusCode, await again.ErrorCodeAsync()));
+        Assert.Equal(
+            (500, $$"""{"message":"failed to unsubscribe to configuration request {{id}}: subscription with id {{id}} does not exist"}"""),
+            ((int)again.StatusCode, await again.TextAsync()));
         Assert.Equal((400, "ERR_CONFIGURATION_STORE_NOT_FOUND"), ((int)unknown.StatusCode, await unknown.ErrorCodeAsync()));
     }
 }

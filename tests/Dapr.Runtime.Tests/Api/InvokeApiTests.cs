@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -66,6 +67,20 @@ public sealed class InvokeApiTests : IAsyncLifetime
         using var response = await _caller.SendAsync(request, Cancellation);
 
         Assert.StartsWith("GET /echo/1?x=2\n", await response.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dapr-app-id:callee", 200)]
+    [InlineData("Dapr-App-Id:callee", 200)]
+    [InlineData("user:callee", 404)]
+    [InlineData("dapr-app-id:", 404)]
+    public async Task Invoke_ByBasicAuthentication_TakesThePasswordAsTheAppId(string credentials, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/echo/1");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+        using var response = await _caller.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, (int)response.StatusCode);
     }
 
     [Fact]

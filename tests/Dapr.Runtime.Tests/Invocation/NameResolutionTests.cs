@@ -36,6 +36,23 @@ public sealed class NameResolutionTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("default", HttpStatusCode.Forbidden)]
+    [InlineData("elsewhere", HttpStatusCode.OK)]
+    public async Task AnotherProcessesCaller_IsKnownByItsNamespaceToo(string space, HttpStatusCode expected)
+    {
+        var configuration = Configuration("sqlite", $"connectionString: {_folder.Combine("names.db")}");
+        await using var callee = await StartCalleeAsync(configuration);
+        await using var sidecar = _two.CreateSidecar(new SidecarOptions { AppId = "caller", Namespace = space, ConfigurationFile = configuration });
+        await sidecar.StartAsync(Cancellation);
+        using var caller = new HttpClient { BaseAddress = sidecar.Endpoint };
+        caller.DefaultRequestHeaders.Add("dapr-caller-namespace", "forged");
+
+        using var response = await caller.GetAsync("/v1.0/invoke/callee.default/method/secret", Cancellation);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("jsonString", """stringValue: '{ "appInstances": { "callee": [ { "ipv4": "127.0.0.1", "port": PORT } ] } }'""")]
     [InlineData("yamlFile", "filePath: FILE")]
     public async Task StructuredFormat_AnAppOfAnotherRuntime_IsFoundInTheList(string type, string source)
@@ -55,7 +72,7 @@ public sealed class NameResolutionTests : IAsyncDisposable
     [Theory]
     [InlineData("consul", "a: b", "type 'nameresolution.consul' is not known")]
     [InlineData("sqlite", "tableName: hosts", "metadata field 'connectionString' is missing")]
-    [InlineData("sqlite", "connectionString: x.db\n      updateInterval: 1s", "metadata field 'updateInterval' must be at least 2 s")]
+    [InlineData("sqlite", "connectionString: x.db\n      updateInterval: 1s", "metadata field 'updateInterval' must be at least a second more than 'timeout'")]
     [InlineData("sqlite", "connectionString: x.db\n      tabelName: x", "metadata field 'tabelName' is not known")]
     [InlineData("structuredformat", "structuredType: xml", "metadata field 'structuredType' is 'xml'")]
     [InlineData("structuredformat", "structuredType: yamlString\n      stringValue: 'appInstances: { a: [ { port: 1 } ] }'", "field 'domain', 'ipv4' or 'ipv6' is missing")]
@@ -121,6 +138,7 @@ public sealed class NameResolutionTests : IAsyncDisposable
             policies:
             - appId: caller
               namespace: default
+              trustDomain: public
               defaultAction: allow
               operations:
               - name: /secret

@@ -10,13 +10,17 @@ public sealed class ResiliencyPoliciesTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Inbound_AnEventTheAppRefuses_IsTriedAgainAndThenGoesToTheDeadLetters()
+    [Theory]
+    [InlineData("", 500, "", 3)]
+    [InlineData(", matching: { httpStatusCodes: '429,500-503' }", 500, "", 3)]
+    [InlineData(", matching: { httpStatusCodes: '429,501-503' }", 500, "", 1)]
+    [InlineData(", matching: { httpStatusCodes: '429,501-503' }", 200, """{"status":"RETRY"}""", 3)]
+    public async Task Inbound_AnEventTheAppRefuses_IsTriedAgainAndThenGoesToTheDeadLetters(string matching, int status, string answer, int expected)
     {
         var calls = 0;
         var dead = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var runtime = new TestRuntime(TestRuntime.PubSub, Resiliency(
-            "retries:\n      three: { policy: constant, duration: 1ms, maxRetries: 2 }",
+            "retries:\n      three: { policy: constant, duration: 1ms, maxRetries: 2" + matching + " }",
             "components:\n      pubsub:\n        inbound: { retry: three }"));
         await using var app = await TestApp.StartAsync("app", app =>
         {
@@ -25,7 +29,7 @@ public sealed class ResiliencyPoliciesTests
             app.MapPost("/t", () =>
             {
                 Interlocked.Increment(ref calls);
-                return Results.StatusCode(500);
+                return Results.Text(answer, statusCode: status);
             });
             app.MapPost("/dead", () => dead.TrySetResult(Volatile.Read(ref calls)));
         });
@@ -35,7 +39,7 @@ public sealed class ResiliencyPoliciesTests
         using var published = await client.PostTextAsync("/v1.0/publish/pubsub/t", "1");
 
         Assert.Equal(HttpStatusCode.NoContent, published.StatusCode);
-        Assert.Equal(3, await dead.Task.WaitAsync(Cancellation));
+        Assert.Equal(expected, await dead.Task.WaitAsync(Cancellation));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -51,18 +52,22 @@ public sealed class FaultTests : IDisposable
         {
             await using var load = await Load.StartAsync(host.Address, Cancel);
 
-            // Under load there are always some between the write and the event; the exact point is OutboxCrashTests' of the runtime.
-            for (var round = 0; round < 3; round++)
+            // Files show that it died where it was meant to, and it is killed until it has; of servers there are only the odds.
+            long? between = Components.HasServers ? null : 0;
+            for (var round = 0; round < 3 || (between == 0 && round < 20); round++)
             {
                 await load.UntilAcknowledgedAsync(60, Cancel);
                 var watch = Stopwatch.StartNew();
                 await host.DisposeAsync();
+                if (between is not null)
+                    between += Outbox.Unpublished(_folder["data"]);
                 host = await HostProcess.StartAsync(_folder["data"], "--no-demo");
                 await load.MoveAsync(host.Address, Cancel);
                 await load.UntilRecoveredAsync(Cancel);
-                Report("the host was killed and started again", watch);
+                Report($"the host was killed with {between?.ToString(CultureInfo.InvariantCulture) ?? "some"} writes in all before their events", watch);
             }
 
+            Assert.NotEqual(0, between);
             await load.StopAndVerifyAsync(Cancel);
         }
         finally

@@ -39,6 +39,8 @@ internal sealed record BlobSettings(
         var decodes = metadata.Flag("decodeBase64");
         var access = ReadAccess(definition, metadata.Optional("publicAccessLevel"));
         var manages = !metadata.Flag("disableEntityManagement");
+        BindingDirections.ReadCommon(metadata);
+        metadata.Refuse("prefix", "queueEndpointUrl");
         metadata.EnsureAllRead();
 
         if (account is null && connection is null)

@@ -23,6 +23,7 @@ internal sealed class LocalStorageBinding : IOutputBinding
     {
         var path = context.Metadata.Required("rootPath");
         BindingDirections.ReadCommon(context.Metadata);
+        context.Metadata.Refuse("fromTemp");
         context.Metadata.EnsureAllRead();
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, context.WorkingDirectory));
         try

@@ -12,7 +12,7 @@ internal sealed class InMemoryLockStore(TimeProvider time) : ILockStore
 
     public static InMemoryLockStore Open(ComponentContext context)
     {
-        context.Metadata.Optional("keyPrefix");
+        context.Metadata.Ignore("keyPrefix"); // The runtime's.
         context.Metadata.EnsureAllRead();
         return new InMemoryLockStore(context.Time);
     }

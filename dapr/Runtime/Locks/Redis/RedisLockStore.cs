@@ -26,7 +26,8 @@ internal sealed class RedisLockStore : ILockStore
     /// <exception cref="DaprConfigurationException">The metadata is wrong or the server cannot be reached.</exception>
     public static async Task<IComponent> OpenAsync(ComponentContext context, CancellationToken cancellationToken)
     {
-        context.Metadata.Optional("keyPrefix");
+        context.Metadata.Ignore("keyPrefix"); // The runtime's.
+        context.Metadata.Ignore(RedisSettings.FieldsOfPubSub);
         var settings = RedisSettings.Read(context);
         context.Metadata.EnsureAllRead();
         return new RedisLockStore(await RedisConnection.OpenAsync(context, settings, cancellationToken).ConfigureAwait(false));

@@ -49,13 +49,14 @@ internal sealed partial class SqliteNameResolver : INameResolver
         {
             DataSource = settings.Path,
             Pooling = false,
-            DefaultTimeout = 1,
+            DefaultTimeout = (int)settings.Timeout.TotalSeconds,
         }.ToString());
         try
         {
             connection.Open();
             Execute(connection, $"""
-                PRAGMA journal_mode = WAL;
+                PRAGMA busy_timeout = {(long)settings.BusyTimeout.TotalMilliseconds};
+                PRAGMA journal_mode = {(settings.DisableWal ? "DELETE" : "WAL")};
                 CREATE TABLE IF NOT EXISTS {settings.MetadataTable} (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
                 CREATE TABLE IF NOT EXISTS {settings.Table} (
                     registration_id TEXT NOT NULL PRIMARY KEY,
@@ -137,7 +138,7 @@ internal sealed partial class SqliteNameResolver : INameResolver
 
     private async Task RenewAsync()
     {
-        using var timer = new PeriodicTimer(_settings.UpdateInterval - SqliteResolverSettings.Timeout);
+        using var timer = new PeriodicTimer(_settings.UpdateInterval - _settings.Timeout);
         var cleaned = Environment.TickCount64;
         while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
         {

@@ -22,7 +22,7 @@ internal sealed class StructuredFormatResolver : INameResolver
             "jsonFile" or "yamlFile" => (ReadFile(context, metadata.Required("filePath")), Path.GetFileName(metadata.Required("filePath"))),
             _ => throw context.Definition.Error($"metadata field 'structuredType' is '{type}'; it must be one of jsonString, yamlString, jsonFile, yamlFile"),
         };
-        metadata.Optional("stringValue", "filePath");
+        metadata.Ignore("stringValue", "filePath"); // The one that the type is not about.
         metadata.EnsureAllRead();
 
         var documents = YamlFields.Parse(text, source).ToList();

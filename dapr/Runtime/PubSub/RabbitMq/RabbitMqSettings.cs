@@ -49,24 +49,25 @@ internal sealed record RabbitMqSettings
     {
         var metadata = context.Metadata;
         PubSubMetadata.ReadCommon(metadata);
+        metadata.Refuse("exchangeDeclareMode", "publishMessagePropertiesToMetadata");
         var ttl = metadata.Number("ttlInSeconds", 0);
         var settings = new RabbitMqSettings
         {
             Factory = ReadFactory(context),
-            Durable = metadata.Flag("durable"),
-            DeletedWhenUnused = string.IsNullOrEmpty(metadata.Optional("deletedWhenUnused")) || metadata.Flag("deletedWhenUnused"),
+            Durable = metadata.Flag("durable", fallback: true),
+            DeletedWhenUnused = metadata.Flag("deletedWhenUnused", fallback: true),
             AutoAck = metadata.Flag("autoAck"),
             IsPersistent = Between(context, "deliveryMode", 0, 2) == 2,
             RequeueInFailure = metadata.Flag("requeueInFailure"),
             PrefetchCount = (ushort)Between(context, "prefetchCount", 0, ushort.MaxValue),
             PublisherConfirm = metadata.Flag("publisherConfirm"),
-            IsSingle = OneOf(context, "concurrency", "parallel", "single") == "single",
-            ExchangeKind = OneOf(context, "exchangeKind", s_kinds),
+            IsSingle = OneOf(context, ["parallel", "single"], "concurrencyMode", "concurrency") == "single",
+            ExchangeKind = OneOf(context, s_kinds, "exchangeKind"),
             EnableDeadLetter = metadata.Flag("enableDeadLetter"),
             MaxLen = metadata.Number("maxLen", 0),
             MaxLenBytes = metadata.Number("maxLenBytes", 0),
             TimeToLive = ttl > 0 ? TimeSpan.FromSeconds(ttl) : null,
-            ReconnectWait = TimeSpan.FromSeconds(metadata.Number("reconnectWaitSeconds", 3)),
+            ReconnectWait = metadata.Duration(TimeSpan.FromSeconds(3), "reconnectWaitSeconds", "reconnectWait"),
         };
         metadata.EnsureAllRead();
         return settings;
@@ -75,9 +76,9 @@ internal sealed record RabbitMqSettings
     private static ConnectionFactory ReadFactory(ComponentContext context)
     {
         var metadata = context.Metadata;
-        var protocol = OneOf(context, "protocol", "amqp", "amqps");
+        var protocol = OneOf(context, ["amqp", "amqps"], "protocol");
         var address = metadata.Optional("connectionString", "host");
-        var hostName = metadata.Optional("hostname");
+        var (hostName, user, password) = (metadata.Optional("hostname"), metadata.Optional("username"), metadata.Optional("password"));
         var factory = new ConnectionFactory
         {
             AutomaticRecoveryEnabled = false, // Who uses a connection knows what has to be declared on a new one.
@@ -89,6 +90,8 @@ internal sealed record RabbitMqSettings
         {
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps"))
                 throw context.Definition.Error("metadata field 'connectionString' is no address such as 'amqp://user:password@host:5672'");
+            if (metadata.Optional("protocol") is { Length: > 0 } && uri.Scheme != protocol)
+                throw context.Definition.Error($"metadata field 'protocol' is '{protocol}', but that of 'connectionString' is '{uri.Scheme}'");
             factory.Uri = uri;
         }
         else if (string.IsNullOrEmpty(hostName))
@@ -98,16 +101,13 @@ internal sealed record RabbitMqSettings
         else
         {
             factory.Uri = new Uri($"{protocol}://{hostName}");
+            if (!string.IsNullOrEmpty(user))
+                factory.UserName = user;
+            if (!string.IsNullOrEmpty(password))
+                factory.Password = password;
         }
 
-        if (metadata.Optional("username") is { Length: > 0 } user)
-            factory.UserName = user;
-        if (metadata.Optional("password") is { Length: > 0 } password)
-            factory.Password = password;
-        if (metadata.Flag("saslExternal"))
-            throw context.Definition.Error("metadata field 'saslExternal' is true, but it is not supported");
-        if (metadata.Optional("caCert", "clientCert", "clientKey") is { Length: > 0 })
-            throw context.Definition.Error("metadata fields 'caCert', 'clientCert' and 'clientKey' are not supported: the machine's own certificates are trusted");
+        metadata.Refuse("saslExternal", "caCert", "clientCert", "clientKey");
         return factory;
     }
 
@@ -117,11 +117,11 @@ internal sealed record RabbitMqSettings
             : throw context.Definition.Error(string.Create(CultureInfo.InvariantCulture, $"metadata field '{name}' is {number}, but must be between {lowest} and {highest}"));
 
     /// <summary>One of several words, the first where nothing is said.</summary>
-    private static string OneOf(ComponentContext context, string name, params string[] allowed)
-        => context.Metadata.Optional(name) switch
+    private static string OneOf(ComponentContext context, string[] allowed, params ReadOnlySpan<string> names)
+        => context.Metadata.Optional(names) switch
         {
             null or "" => allowed[0],
             var word when allowed.Contains(word, StringComparer.Ordinal) => word,
-            var word => throw context.Definition.Error($"metadata field '{name}' is '{word}'; there are {string.Join(", ", allowed)}"),
+            var word => throw context.Definition.Error($"metadata field '{names[0]}' is '{word}'; there are {string.Join(", ", allowed)}"),
         };
 }

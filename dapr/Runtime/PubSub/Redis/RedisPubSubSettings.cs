@@ -28,6 +28,7 @@ internal sealed record RedisPubSubSettings(
     {
         var metadata = context.Metadata;
         PubSubMetadata.ReadCommon(metadata);
+        metadata.Refuse("ackOnError");
         var settings = new RedisPubSubSettings(
             RedisSettings.Read(context),
             Milliseconds(metadata, "processingTimeout", TimeSpan.FromSeconds(15)),

@@ -26,11 +26,9 @@ internal sealed partial record PostgreSqlSettings(
         var timeout = metadata.Duration(TimeSpan.FromSeconds(20), "timeout", "timeoutInSeconds");
         if (timeout < TimeSpan.FromSeconds(1))
             throw context.Definition.Error("metadata field 'timeout' is less than a second");
-        foreach (var field in (ReadOnlySpan<string>)["useAzureAD", "useAWSIAM"])
-        {
-            if (metadata.Flag(field))
-                throw context.Definition.Error($"metadata field '{field}' is true, but it is not supported");
-        }
+        metadata.Refuse(
+            "useAzureAD", "azureTenantId", "azureClientId", "azureClientSecret", "useAWSIAM", "awsRegion", "awsAccessKey", "awsSecretKey", "awsSessionToken",
+            "region", "accessKey", "secretKey", "sessionToken");
 
         var connection = ReadConnection(context, timeout);
         var settings = new PostgreSqlSettings(
@@ -51,7 +49,7 @@ internal sealed partial record PostgreSqlSettings(
         var field = "connectionString";
         try
         {
-            var builder = LibpqConnectionString.Parse(metadata.Optional(field) ?? "");
+            var builder = LibpqConnectionString.Parse(metadata.Optional(field, "url") ?? "");
             foreach (var (name, keyword) in (ReadOnlySpan<(string, string)>)[
                 ("host", "host"), ("hostaddr", "hostaddr"), ("port", "port"), ("database", "database"), ("user", "user"), ("password", "password"),
                 ("sslRootCert", "sslrootcert")])
@@ -65,7 +63,7 @@ internal sealed partial record PostgreSqlSettings(
                 throw context.Definition.Error("metadata field 'connectionString' is missing or names no host");
 
             builder.CommandTimeout = (int)timeout.TotalSeconds;
-            builder.MaxAutoPrepare = metadata.Optional("queryExecMode") is null or "" or "cache_statement" ? 32 : 0;
+            builder.MaxAutoPrepare = PreparesStatements(context) ? 32 : 0;
             var most = metadata.Number("maxConns", 0);
             builder.MaxPoolSize = most > 0 ? most : Math.Max(FewestConnections, Environment.ProcessorCount);
             if (metadata.Duration(TimeSpan.Zero, "connectionMaxIdleTime") is { Ticks: > 0 } idle)
@@ -78,6 +76,16 @@ internal sealed partial record PostgreSqlSettings(
             throw context.Definition.Error($"metadata field '{field}' is wrong: {error.Message}", error);
         }
     }
+
+    /// <summary>The modes are those of daprd's driver; all but one leave nothing on the server that a proxy before it could mix up.</summary>
+    private static bool PreparesStatements(ComponentContext context)
+        => context.Metadata.Optional("queryExecMode") switch
+        {
+            null or "" or "cache_statement" => true,
+            "cache_describe" or "describe_exec" or "exec" or "simple_protocol" => false,
+            var mode => throw context.Definition.Error(
+                $"metadata field 'queryExecMode' is '{mode}'; there are cache_statement, cache_describe, describe_exec, exec, simple_protocol"),
+        };
 
     private static string ReadIdentifier(string field, string fallback, ComponentContext context)
     {

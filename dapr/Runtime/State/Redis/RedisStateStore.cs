@@ -33,8 +33,8 @@ internal sealed class RedisStateStore : IStateStore
         StateMetadata.ReadCommon(context.Metadata);
         var settings = RedisSettings.Read(context);
         var ttl = context.Metadata.Number("ttlInSeconds", 0);
-        if (context.Metadata.Optional("queryIndexes") is { Length: > 0 })
-            throw context.Definition.Error("metadata field 'queryIndexes' is set, but state queries are not supported");
+        context.Metadata.Refuse("queryIndexes");
+        context.Metadata.Ignore(RedisSettings.FieldsOfPubSub);
         context.Metadata.EnsureAllRead();
 
         var redis = await RedisConnection.OpenAsync(context, settings, cancellationToken).ConfigureAwait(false);

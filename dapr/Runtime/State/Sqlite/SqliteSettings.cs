@@ -14,9 +14,12 @@ internal sealed partial record SqliteSettings(
     {
         var metadata = context.Metadata;
         StateMetadata.ReadCommon(metadata);
+        var timeout = metadata.Duration(TimeSpan.FromSeconds(20), "timeout", "timeoutInSeconds");
+        if (timeout < TimeSpan.FromSeconds(1))
+            throw context.Definition.Error("metadata field 'timeout' is less than a second");
         var settings = new SqliteSettings(
-            ReadPath(metadata.Required("connectionString"), context),
-            metadata.Duration(TimeSpan.FromSeconds(20), "timeout", "timeoutInSeconds"),
+            ReadPath(context),
+            timeout,
             metadata.Duration(TimeSpan.FromSeconds(2), "busyTimeout"),
             metadata.Flag("disableWAL"),
             ReadIdentifier("tableName", "state", context),
@@ -34,9 +37,10 @@ internal sealed partial record SqliteSettings(
         DefaultTimeout = (int)Math.Max(1, Timeout.TotalSeconds),
     }.ToString();
 
-    /// <summary>The file that a connection string names.</summary>
-    public static string ReadPath(string connectionString, ComponentContext context)
+    /// <summary>The file that the connection string names.</summary>
+    public static string ReadPath(ComponentContext context)
     {
+        var connectionString = context.Metadata.Required("connectionString", "url");
         var path = connectionString.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? connectionString["file:".Length..] : connectionString;
         if (path.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase))
             throw context.Definition.Error("metadata field 'connectionString' names a database in memory: use state.in-memory for that");
