@@ -2,9 +2,9 @@
 # Runs all tests, and closes with one line: N passed, N failed. What they need and what is missing is installed first: programs from
 # apt, clients from npm, and music to import, which is kept in a cache outside of this folder.
 #   ./test.sh [--everywhere | --components NAME] [what goes on to `dotnet test`]
-# It is all of them on components/local; --everywhere adds, on each other infrastructure, the end-to-end tests for which it matters (those
-# without the trait Infrastructure=any). With --components it is all end-to-end tests, on components/NAME alone. The tests start the servers
-# that they need.
+# It is all of them on components/local, and, unless something goes on, the faults on components/redis, where there are servers to kill.
+# --everywhere has instead, on each other infrastructure, the end-to-end tests for which it matters (those without the trait
+# Infrastructure=any). With --components it is all end-to-end tests, on components/NAME alone. The tests start the servers that they need.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -17,14 +17,17 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 with_servers='redis postgres-rabbitmq azure'
 
 target=MusicGraph.sln
-everywhere=
+elsewhere=redis
+matters='Infrastructure!=any'
+filter="$matters&FullyQualifiedName~FaultTests"
 case "${1:-}" in
   --help | -h)
     sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
     exit
     ;;
   --everywhere)
-    everywhere="$with_servers"
+    elsewhere="$with_servers"
+    filter="$matters"
     shift
     ;;
   --components)
@@ -37,7 +40,11 @@ case "${1:-}" in
         ;;
     esac
     target=tests/EndToEnd
+    elsewhere=
     shift 2
+    ;;
+  ?*)
+    elsewhere=
     ;;
 esac
 
@@ -121,8 +128,8 @@ run_tests() {
 status=0
 if quietly dotnet build "$target" -v quiet; then
   run_tests "$target" "$@"
-  for name in $everywhere; do
-    MUSICGRAPH_COMPONENTS="$name" run_tests tests/EndToEnd --filter 'Infrastructure!=any'
+  for name in $elsewhere; do
+    MUSICGRAPH_COMPONENTS="$name" run_tests tests/EndToEnd --filter "$filter"
   done
 else
   status=1
