@@ -51,17 +51,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public Task BrokenComponent_IsAClearError() => AssertRefusedAsync(
-        """
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: statestore
-        spec:
-          type: state.nonsense
-          version: v1
-        """,
-        "state.nonsense");
+    public Task BrokenComponent_IsAClearError() => AssertRefusedAsync("state.nonsense", "value: here", "state.nonsense");
 
     [Fact]
     public async Task FolderWithoutTheServicesComponents_IsAClearError()
@@ -79,45 +69,32 @@ public sealed class CommandLineTests : IDisposable
     public Task ServerThatIsNotThere_IsAClearError()
     {
         var server = $"127.0.0.1:{LoopbackPort.Free()}";
-        return AssertRefusedAsync(
+        return AssertRefusedAsync("state.redis", $"value: \"{server}\"", "component.yaml: component statestore (state.redis)", server);
+    }
+
+    [Fact]
+    public Task VariableThatIsNotSet_IsAClearError() =>
+        AssertRefusedAsync("state.redis", "envRef: MUSICGRAPH_NOT_SET", "redisHost", "MUSICGRAPH_NOT_SET");
+
+    /// <summary>A host with a component of this type alone, whose redisHost is set so, says in one line what is wrong with it.</summary>
+    private async Task AssertRefusedAsync(string type, string setting, params string[] about)
+    {
+        Directory.CreateDirectory(_folder["components"]);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder["components"], "component.yaml"),
             $"""
             apiVersion: dapr.io/v1alpha1
             kind: Component
             metadata:
               name: statestore
             spec:
-              type: state.redis
+              type: {type}
               version: v1
               metadata:
               - name: redisHost
-                value: "{server}"
+                {setting}
             """,
-            "component.yaml: component statestore (state.redis)",
-            server);
-    }
-
-    [Fact]
-    public Task VariableThatIsNotSet_IsAClearError() => AssertRefusedAsync(
-        """
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: statestore
-        spec:
-          type: state.redis
-          version: v1
-          metadata:
-          - name: redisHost
-            envRef: MUSICGRAPH_NOT_SET
-        """,
-        "redisHost",
-        "MUSICGRAPH_NOT_SET");
-
-    /// <summary>A host with this component alone says in one line what is wrong with it.</summary>
-    private async Task AssertRefusedAsync(string component, params string[] about)
-    {
-        Directory.CreateDirectory(_folder["components"]);
-        await File.WriteAllTextAsync(Path.Combine(_folder["components"], "component.yaml"), component, TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken);
 
         await using var host = HostProcess.Begin(_folder["data"], "--components", _folder["components"]);
 

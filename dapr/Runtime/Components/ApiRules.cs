@@ -10,14 +10,14 @@ internal sealed record ApiRules(IReadOnlyList<string> Allowed, IReadOnlyList<str
 
     /// <param name="version">As it stands in the path, such as <c>v1.0-alpha1</c>.</param>
     /// <param name="name">The API's name, such as <c>state</c>.</param>
-    public bool Allows(string version, string name)
+    public bool Allows(ReadOnlySpan<char> version, ReadOnlySpan<char> name)
         => (Denied.Count == 0 || !Matches(Denied, version, name)) && (Allowed.Count == 0 || Matches(Allowed, version, name));
 
     /// <summary>A rule names an API by its version in paths or by the one that HTTP and gRPC have in common: <c>v1.0</c> or <c>v1</c>.</summary>
-    private static bool Matches(IReadOnlyList<string> rules, string version, string name)
+    private static bool Matches(IReadOnlyList<string> rules, ReadOnlySpan<char> version, ReadOnlySpan<char> name)
     {
         var inPaths = $"{version}/{name}";
-        var inCommon = $"{version.Replace(".0", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal)}/{name}";
+        var inCommon = $"{version.ToString().Replace(".0", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal)}/{name}";
         return rules.Any(rule => rule == inPaths || rule == inCommon);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.Dapr.Runtime.Invocation;
@@ -12,6 +11,7 @@ internal sealed class InvokeEndpoint(Invoker invoker)
     public const string AppIdHeader = "dapr-app-id";
 
     private const string Method = "/method/";
+    private const string Basic = "Basic ";
 
     /// <param name="target">The raw target with its query.</param>
     /// <param name="tail">Its path behind <c>invoke/</c>.</param>
@@ -34,9 +34,11 @@ internal sealed class InvokeEndpoint(Invoker invoker)
     {
         if (headers[AppIdHeader].ToString() is { Length: > 0 } named)
             return named;
-        if (!AuthenticationHeaderValue.TryParse(headers.Authorization, out var credentials) || credentials is not { Scheme: "Basic", Parameter: { } base64 })
+        var credentials = headers.Authorization.ToString();
+        if (!credentials.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
             return null;
 
+        var base64 = credentials[Basic.Length..].Trim();
         var bytes = new byte[base64.Length];
         return Convert.TryFromBase64String(base64, bytes, out var length)
             && Encoding.UTF8.GetString(bytes, 0, length).Split(':') is [var user, { Length: > 0 } password]

@@ -94,18 +94,21 @@ internal sealed partial class SidecarPipeline(
     /// <summary>Null where there is no such API, or the app may not use it.</summary>
     private Task? Serve(HttpContext context, string target, string path)
     {
-        var parts = path.Split('/', 4);
-        if (parts.Length < 3)
+        Span<Range> parts = stackalloc Range[4];
+        var count = path.AsSpan().Split(parts, '/');
+        if (count < 3)
             return null;
 
-        var (version, api, tail) = (parts[1], parts[2], parts.Length == 4 ? parts[3] : "");
-        if (version is not (Version or AlphaVersion) || (api != "healthz" && !state.Configuration.Apis.Allows(version, api)))
+        var version = path.AsSpan()[parts[1]];
+        var api = path.AsSpan()[parts[2]];
+        var tail = count == 4 ? path[parts[3]] : "";
+        if (version is not (Version or AlphaVersion) || (api is not "healthz" && !state.Configuration.Apis.Allows(version, api)))
             return null;
 
-        return version == Version ? ServeStable(context, target, api, tail) : ServeAlpha(context, api, tail);
+        return version is AlphaVersion ? ServeAlpha(context, api, tail) : ServeStable(context, target, api, tail);
     }
 
-    private Task? ServeStable(HttpContext context, string target, string api, string tail)
+    private Task? ServeStable(HttpContext context, string target, ReadOnlySpan<char> api, string tail)
     {
         var method = context.Request.Method;
         var isWrite = HttpMethods.IsPost(method) || HttpMethods.IsPut(method);
@@ -125,7 +128,7 @@ internal sealed partial class SidecarPipeline(
         };
     }
 
-    private Task? ServeAlpha(HttpContext context, string api, string tail)
+    private Task? ServeAlpha(HttpContext context, ReadOnlySpan<char> api, string tail)
     {
         var method = context.Request.Method;
         var isWrite = HttpMethods.IsPost(method) || HttpMethods.IsPut(method);

@@ -30,11 +30,7 @@ public sealed class AccessControlTests : IAsyncDisposable
     public async Task Invoke_IsAllowedAsTheCalleesPolicySays(string caller, string verb, string path, bool allowed)
     {
         await using var app = await TestApp.StartAsync("callee", app => app.MapFallback(() => "reached"));
-        await using var callee = _runtime.CreateSidecar(new SidecarOptions
-        {
-            AppId = "callee",
-            AppEndpoint = app.Address,
-            ConfigurationFile = Configuration("""
+        await using var callee = await StartCalleeAsync(app, """
                 accessControl:
                     defaultAction: deny
                     trustDomain: "public"
@@ -57,9 +53,7 @@ public sealed class AccessControlTests : IAsyncDisposable
                       trustDomain: public
                       namespace: default
                       defaultAction: allow
-                """),
-        });
-        await callee.StartAsync(Cancellation);
+                """);
         var (_, client) = await _runtime.StartAsync(caller);
         using var _ = client;
 
@@ -81,20 +75,14 @@ public sealed class AccessControlTests : IAsyncDisposable
     public async Task Invoke_ACallerIsItsAppIdItsNamespaceAndItsTrustDomain(string appId, string space, string trustDomain, bool allowed)
     {
         await using var app = await TestApp.StartAsync("callee", app => app.MapFallback(() => "reached"));
-        await using var callee = _runtime.CreateSidecar(new SidecarOptions
-        {
-            AppId = "callee",
-            AppEndpoint = app.Address,
-            ConfigurationFile = Configuration("""
+        await using var callee = await StartCalleeAsync(app, """
                 accessControl:
                     defaultAction: allow
                     policies:
                     - { appId: friend, namespace: ns1, trustDomain: public, defaultAction: allow }
                     - { appId: friend, namespace: ns2, trustDomain: public, defaultAction: deny }
                     - { appId: guest, namespace: ns1, trustDomain: elsewhere, defaultAction: deny, operations: [ { name: /x, action: allow } ] }
-                """),
-        });
-        await callee.StartAsync(Cancellation);
+                """);
         await using var caller = _runtime.CreateSidecar(new SidecarOptions
         {
             AppId = appId,
@@ -147,6 +135,13 @@ public sealed class AccessControlTests : IAsyncDisposable
         using var client = new HttpClient { BaseAddress = sidecar.Endpoint };
 
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/metrics", Cancellation)).StatusCode);
+    }
+
+    private async Task<Sidecar> StartCalleeAsync(TestApp app, string spec)
+    {
+        var callee = _runtime.CreateSidecar(new SidecarOptions { AppId = "callee", AppEndpoint = app.Address, ConfigurationFile = Configuration(spec) });
+        await callee.StartAsync(Cancellation);
+        return callee;
     }
 
     public ValueTask DisposeAsync() => _runtime.DisposeAsync();
