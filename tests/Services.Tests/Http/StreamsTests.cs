@@ -45,14 +45,14 @@ public sealed class StreamsTests(World world)
     {
         var ann = await Someone.RegisterAsync(world);
         var playlist = await ann.PostAsync<Playlist>("playlists", "playlists", new NewPlaylist("Quiet"));
-        var stream = StreamNames.Playlist(playlist.Id);
+        var (stream, name) = (StreamNames.Playlist(playlist.Id), $"Renamed {playlist.Id}");
         var start = await HeadAsync(stream);
 
-        using var edited = await ann.SendAsync("playlists", HttpMethod.Patch, $"playlists/{playlist.Id}", new PlaylistEdit("Loud"));
-        await world.Listener.HearAsync(Topics.Streams, "\"Loud\"");
+        using var edited = await ann.SendAsync("playlists", HttpMethod.Patch, $"playlists/{playlist.Id}", new PlaylistEdit(name));
+        await world.Listener.HearAsync(Topics.Streams, name);
 
         var page = await ReadAsync(new StreamRead(stream, start));
-        Assert.Contains("Loud", page.Entries.Select(entry => entry.Event.Deserialize<PlaylistUpdate>(ServiceJson.Options)!.Playlist.Name));
+        Assert.Contains(name, page.Entries.Select(entry => entry.Event.Deserialize<PlaylistUpdate>(ServiceJson.Options)!.Playlist.Name));
     }
 
     [Fact]
