@@ -34,7 +34,7 @@ internal sealed partial class AppHealth(
         {
             await Task.Delay(check.ProbeInterval, time, cancellationToken).ConfigureAwait(false);
             failures = await app.ProbeAsync(check, time, cancellationToken).ConfigureAwait(false) ? 0 : failures + 1;
-            if (failures == check.Threshold && isStarted)
+            if (failures == check.Threshold && app.IsWell)
             {
                 LogUnwell(logger, app.AppId, failures);
                 app.IsWell = isStarted = false;
