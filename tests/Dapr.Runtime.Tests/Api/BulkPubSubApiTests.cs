@@ -71,7 +71,7 @@ public sealed class BulkPubSubApiTests : IAsyncLifetime
     [InlineData("{}", 400, "ERR_PUBSUB_EVENTS_SER")]
     [InlineData("""[{"entryId":"1","event":1,"contentType":"application/json"},{"entryId":"1","event":1,"contentType":"application/json"}]""", 400, "ERR_PUBSUB_EVENTS_SER")]
     [InlineData("""[{"event":1,"contentType":"application/json"}]""", 400, "ERR_PUBSUB_EVENTS_SER")]
-    [InlineData("""[{"entryId":"1","event":1,"contentType":"text/plain"}]""", 500, "ERR_PUBSUB_CLOUD_EVENTS_SER")]
+    [InlineData("""[{"entryId":"1","event":1,"contentType":"text/plain"}]""", 400, "ERR_PUBSUB_EVENTS_SER")]
     public async Task BulkPublish_WhatIsWrong_IsAnErrorAndNothingIsPublished(string body, int status, string code)
     {
         using var response = await _client.PostTextAsync("/v1.0/publish/bulk/pubsub/single", body);
