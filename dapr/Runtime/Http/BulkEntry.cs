@@ -31,7 +31,7 @@ internal sealed record BulkEntry(string EntryId, byte[] Data, string ContentType
     private static BulkEntry Read(JsonElement item, PublishTarget target)
     {
         var contentType = Text(item, "contentType");
-        if (!item.TryGetProperty("event"u8, out var data) || ToBytes(data, contentType) is not { } bytes)
+        if (!item.TryGetField("event", out var data) || ToBytes(data, contentType) is not { } bytes)
             throw target.Errors.EntryOfAnotherType();
 
         return new BulkEntry(Text(item, "entryId"), bytes, contentType, Merge(target.Metadata, item));
@@ -51,7 +51,7 @@ internal sealed record BulkEntry(string EntryId, byte[] Data, string ContentType
 
     private static IReadOnlyDictionary<string, string> Merge(IReadOnlyDictionary<string, string> metadata, JsonElement item)
     {
-        if (!item.TryGetProperty("metadata"u8, out var own) || own.ValueKind != JsonValueKind.Object)
+        if (!item.TryGetField("metadata", out var own) || own.ValueKind != JsonValueKind.Object)
             return metadata;
 
         var merged = new Dictionary<string, string>(metadata, StringComparer.OrdinalIgnoreCase);
@@ -61,5 +61,5 @@ internal sealed record BulkEntry(string EntryId, byte[] Data, string ContentType
     }
 
     private static string Text(JsonElement item, string name)
-        => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        => item.TryGetField(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -107,6 +107,20 @@ public sealed class BulkPubSubApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BulkSubscribe_AnAnswersNames_MayBeInAnyCase()
+    {
+        _answers.Enqueue(body => new
+        {
+            Statuses = body.GetProperty("entries").EnumerateArray().Select(entry => new { EntryID = Text(entry, "entryId"), STATUS = "DROP" }),
+        });
+
+        await PublishAsync("bulk", 1);
+
+        Assert.Equal("/bulk", Next().Path);
+        Assert.Equal("/dead", Next().Path);
+    }
+
+    [Fact]
     public async Task BulkSubscribe_RawMessages_ComeAsBase64()
     {
         using var response = await _client.PostTextAsync(
