@@ -10,7 +10,13 @@ internal static class RequestJson
 {
     /// <summary>Whether the reader is at a field of this name.</summary>
     public static bool IsNamed(this in Utf8JsonReader reader, ReadOnlySpan<byte> name)
-        => reader.ValueIsEscaped ? Ascii.EqualsIgnoreCase(name, reader.GetString()) : Ascii.EqualsIgnoreCase(name, reader.ValueSpan);
+    {
+        if (reader.ValueIsEscaped)
+            return Ascii.EqualsIgnoreCase(name, reader.GetString());
+
+        var given = reader.ValueSpan;
+        return given.Length == name.Length && (given.SequenceEqual(name) || Ascii.EqualsIgnoreCase(given, name));
+    }
 
     /// <summary>An object's field of this name, the last one where there are several.</summary>
     /// <exception cref="InvalidOperationException">It is no object.</exception>
