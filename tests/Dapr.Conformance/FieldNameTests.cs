@@ -43,7 +43,7 @@ public sealed class FieldNameTests(Subject subject) : ConformanceTests(subject)
     {
         var id = NewId();
         using var saved = await PostAsync("/v1.0/state/statestore", $$"""[{"key":"{{id}}","value":"1"}]""");
-        using var response = await PostAsync("/v1.0/state/statestore/bulk", $$"""{"Keys":["{{id}}"],"Parallelism":1}""");
+        using var response = await PostAsync("/v1.0/state/statestore/bulk", $$"""{"\u004beyS":["{{id}}"],"Parallelism":1}""");
 
         Assert.Equal("1", (await JsonAsync(response))[0].GetProperty("data").GetString());
     }
@@ -73,7 +73,7 @@ public sealed class FieldNameTests(Subject subject) : ConformanceTests(subject)
         var id = NewId();
         using var response = await PostAsync(
             "/v1.0-alpha1/publish/bulk/pubsub/plain",
-            $$$"""[{"EntryID":"1","Event":"{{{id}}}","ContentType":"text/plain","MetaData":{"cloudevent.type":"cased"}}]""");
+            $$$"""[{"EntryID":"1","\u0045venT":"{{{id}}}","ContentType":"text/plain","MetaData":{"cloudevent.type":"cased"}}]""");
 
         AssertEmpty(HttpStatusCode.NoContent, response);
         Assert.Equal("cased", (await App.WaitForAsync("/events/plain", id)).Json.GetProperty("type").GetString());
