@@ -19,6 +19,9 @@ internal sealed class MusicGraphHost : IAsyncDisposable
     private static readonly TimeSpan SignalGrace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RequestLimit = TimeSpan.FromMinutes(5);
 
+    // As in dapr/dapr.yaml, but slow is not unwell where eight apps and their databases share the cores of one machine.
+    private static readonly AppHealthCheck HealthCheck = new() { Path = "/livez", ProbeTimeout = TimeSpan.FromSeconds(5) };
+
     private readonly HostOptions _options;
     private readonly TextWriter _output;
     private readonly TyeFile _tye;
@@ -202,6 +205,7 @@ internal sealed class MusicGraphHost : IAsyncDisposable
                     PodName = plan.Name,
                     ApiToken = daprToken,
                     AppToken = appToken,
+                    AppHealthCheck = HealthCheck,
                     ConfigurationFile = Path.Combine(_tye.Folder, "dapr", "config", "config.yaml"),
                 });
                 _apps.Add(new RunningApp(_options.Processes ? new ProcessApp(plan) : new InProcessApp(plan), sidecar));

@@ -35,6 +35,7 @@ public sealed class Sidecar : IAsyncDisposable
     private readonly BindingReader _bindings;
     private readonly ConfigurationSubscriptions _configuration;
     private readonly Outboxes _outboxes;
+    private readonly AppHealth? _health;
     private readonly WebApplication _server;
     private readonly TaskCompletionSource<Uri> _app = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,6 +48,7 @@ public sealed class Sidecar : IAsyncDisposable
         SidecarOptions options, ComponentSet components, SidecarDirectory directory, ILoggerFactory loggerFactory, TimeProvider time)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(options.AppId);
+        options.AppHealthCheck?.Check();
         _options = options;
         _directory = directory;
         _components = components;
@@ -59,6 +61,8 @@ public sealed class Sidecar : IAsyncDisposable
         _bindings = new BindingReader(_state, _channel, logger);
         _configuration = new ConfigurationSubscriptions(_channel, _state.Components.Policies, logger);
         _outboxes = new Outboxes(_state.Components.StateStores, new OutboxContext(options, _state.Components.PubSubs, time, logger));
+        if (options.AppHealthCheck is { } check)
+            _health = new AppHealth(check, _channel, StartInputAsync, StopInputAsync, time, logger);
         _targets = new InvocationTargets(_state.Identity, directory, _state.Components.HttpEndpoints);
         _server = CreateServer(
             options, configuration, loggerFactory, new SidecarPipeline(_state, _outboxes, _channel, _targets, _configuration, logger));
@@ -127,8 +131,7 @@ public sealed class Sidecar : IAsyncDisposable
         _app.TrySetCanceled(CancellationToken.None);
         await _connecting.ConfigureAwait(false);
         await _configuration.DisposeAsync().ConfigureAwait(false);
-        await _bindings.DisposeAsync().ConfigureAwait(false);
-        await _subscriber.DisposeAsync().ConfigureAwait(false);
+        await StopInputAsync().ConfigureAwait(false);
         await _outboxes.DisposeAsync().ConfigureAwait(false);
         await _server.StopAsync(cancellationToken).ConfigureAwait(false);
         _ready.TrySetCanceled(CancellationToken.None);
@@ -175,10 +178,11 @@ public sealed class Sidecar : IAsyncDisposable
             if (_options.AppEndpoint is null)
                 _state.MarkReady();
             await _app.Task.ConfigureAwait(false);
-            await _subscriber.SubscribeAsync(_stopping.Token).ConfigureAwait(false);
-            await _bindings.StartAsync(_stopping.Token).ConfigureAwait(false);
+            await (_health is null ? StartInputAsync() : _health.StartAsync(_stopping.Token)).ConfigureAwait(false);
             _state.MarkReady();
             _ready.TrySetResult();
+            if (_health is not null)
+                await _health.WatchAsync(_stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -188,5 +192,18 @@ public sealed class Sidecar : IAsyncDisposable
         {
             _ready.TrySetException(error);
         }
+    }
+
+    /// <summary>Begins to bring the app what comes in for it: events of its topics and of input bindings.</summary>
+    private async Task StartInputAsync()
+    {
+        await _subscriber.SubscribeAsync(_stopping.Token).ConfigureAwait(false);
+        await _bindings.StartAsync(_stopping.Token).ConfigureAwait(false);
+    }
+
+    private async Task StopInputAsync()
+    {
+        await _bindings.StopAsync().ConfigureAwait(false);
+        await _subscriber.StopAsync().ConfigureAwait(false);
     }
 }

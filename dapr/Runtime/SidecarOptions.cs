@@ -15,6 +15,9 @@ public sealed class SidecarOptions
     /// <summary>Where the app listens, such as <c>http://127.0.0.1:5001</c>; null when there is none or <see cref="Sidecar.ConnectApp"/> will tell.</summary>
     public Uri? AppEndpoint { get; init; }
 
+    /// <summary>Whether and how the app is asked if it is well (daprd's <c>--enable-app-health-check</c>); null, as by default, for not at all.</summary>
+    public AppHealthCheck? AppHealthCheck { get; init; }
+
     /// <summary>The loopback port to listen on; 0 for a free one.</summary>
     public int HttpPort { get; init; }
 

@@ -9,7 +9,7 @@ namespace MusicGraph.Dapr.Runtime.Bindings;
 
 /// <summary>Brings the events of input bindings to an app that wants them.</summary>
 /// <remarks>As dapr/dapr, <c>pkg/runtime/processor/binding/send.go</c>.</remarks>
-internal sealed partial class BindingReader(SidecarState state, AppChannel app, ILogger logger) : IAsyncDisposable
+internal sealed partial class BindingReader(SidecarState state, AppChannel app, ILogger logger)
 {
     private readonly List<IAsyncDisposable> _readings = [];
 
@@ -23,10 +23,11 @@ internal sealed partial class BindingReader(SidecarState state, AppChannel app, 
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         foreach (var reading in _readings)
             await reading.DisposeAsync().ConfigureAwait(false);
+        _readings.Clear();
     }
 
     private async Task<bool> IsWantedAsync(NamedInputBinding binding, CancellationToken cancellationToken)

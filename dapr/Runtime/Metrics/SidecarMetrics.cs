@@ -19,6 +19,8 @@ internal sealed class SidecarMetrics(string appId)
     private static readonly MetricFamily s_app = new(
         "dapr_http_client_completed_count", "HTTP requests that the app answered.", "client_method", "client_path", "client_status");
 
+    private static readonly MetricFamily s_probes = new("dapr_http_healthprobes_completed_count", "Health probes of the app.", "status");
+
     private static readonly MetricFamily s_sent = new(
         "dapr_runtime_service_invocation_req_sent_total", "Service invocations sent for the app.", "dst_app_id");
 
@@ -45,6 +47,8 @@ internal sealed class SidecarMetrics(string appId)
     public void ServerRequest(string method, int status) => Increment(new CounterKey(s_server, method, Text(status)));
 
     public void AppRequest(string method, string path, int status) => Increment(new CounterKey(s_app, method, Bounded(path), Text(status)));
+
+    public void AppProbe(int status) => Increment(new CounterKey(s_probes, Text(status)));
 
     public void InvocationSent(string target) => Increment(new CounterKey(s_sent, target));
 

@@ -8,18 +8,19 @@ namespace MusicGraph.Dapr.Runtime.PubSub;
 
 /// <summary>Finds out what an app subscribes to and subscribes.</summary>
 internal sealed partial class Subscriber(
-    SidecarState state, AppChannel app, IReadOnlyList<SubscriptionDefinition> declared, ILogger logger, TimeProvider time) : IAsyncDisposable
+    SidecarState state, AppChannel app, IReadOnlyList<SubscriptionDefinition> declared, ILogger logger, TimeProvider time)
 {
     private static readonly Backoff s_backoff = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1));
 
     private readonly List<IAsyncDisposable> _subscriptions = [];
+    private IReadOnlyList<SubscriptionDefinition>? _asked;
 
-    /// <summary>Waits until the app answers and subscribes it to what it asks for and to what files declare.</summary>
+    /// <summary>Waits until the app answers and subscribes it to what it asks for, which is asked once, and to what files declare.</summary>
     /// <exception cref="DaprConfigurationException">The app's list is not what it should be.</exception>
     public async Task SubscribeAsync(CancellationToken cancellationToken)
     {
-        var asked = await AskAsync(cancellationToken).ConfigureAwait(false);
-        var all = Merge(asked);
+        _asked ??= await AskAsync(cancellationToken).ConfigureAwait(false);
+        var all = Merge(_asked);
         foreach (var subscription in all)
         {
             if (!state.Components.PubSubs.TryGetValue(subscription.PubSubName, out var pubSub))
@@ -49,10 +50,12 @@ internal sealed partial class Subscriber(
         state.Subscriptions = all;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the subscriptions; what the app works on it may finish.</summary>
+    public async Task StopAsync()
     {
         foreach (var subscription in _subscriptions)
             await subscription.DisposeAsync().ConfigureAwait(false);
+        _subscriptions.Clear();
     }
 
     /// <summary>
