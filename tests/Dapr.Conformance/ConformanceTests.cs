@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace MusicGraph.Dapr.Conformance;
 
@@ -68,4 +70,31 @@ public abstract class ConformanceTests(Subject subject)
         else
             Assert.NotEmpty(error.GetProperty("message").GetString()!);
     }
+
+    /// <summary>What an error tells beside code and message, in whatever order.</summary>
+    /// <param name="details">Each of them; none for an error that has no such member.</param>
+    protected static async Task AssertDetailsAsync(HttpResponseMessage response, [StringSyntax(StringSyntaxAttribute.Json)] params string[] details)
+    {
+        var given = (await JsonAsync(response)).TryGetProperty("details", out var list) ? list.EnumerateArray().ToList() : [];
+        Assert.Equal(details.Length, given.Count);
+        Assert.All(details, expected => Assert.Contains(
+            given.Select(detail => JsonNode.Parse(detail.GetRawText())), detail => JsonNode.DeepEquals(detail, JsonNode.Parse(expected))));
+    }
+
+    protected static string ErrorInfo(string reason, string metadata)
+        => $$"""{"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"dapr.io","metadata":{{metadata}},"reason":"{{reason}}"}""";
+
+    protected static string ResourceInfo(string type, string name, string description) => JsonSerializer.Serialize(new Dictionary<string, string>
+    {
+        ["@type"] = "type.googleapis.com/google.rpc.ResourceInfo",
+        ["description"] = description,
+        ["owner"] = "",
+        ["resource_name"] = name,
+        ["resource_type"] = type,
+    });
+
+    /// <summary>A detail of an error of which one member depends on the version or the component.</summary>
+    protected static async Task<JsonElement> DetailAsync(HttpResponseMessage response, string type)
+        => (await JsonAsync(response)).GetProperty("details").EnumerateArray()
+            .Single(detail => detail.GetProperty("@type").GetString() == "type.googleapis.com/google.rpc." + type);
 }

@@ -30,6 +30,8 @@ internal static class Pages
     public const string ApiToken = "dapr/docs operations/security/api-token.md";
     public const string AppToken = "dapr/docs operations/security/app-api-token.md";
     public const string TraceContext = "dapr/docs operations/observability/tracing/w3c-tracing-overview.md";
+    public const string ErrorCodes = "dapr/docs developing-applications/error-codes/error-codes-reference.md";
+    public const string Errors = "dapr/docs developing-applications/error-codes/errors-overview.md";
     public const string ComponentScopes = "dapr/docs operations/components/component-scopes.md";
 
     public const string HttpApi = "dapr/dapr pkg/api/http/http.go";
@@ -42,6 +44,8 @@ internal static class Pages
     public const string Envelope = "dapr/components-contrib pubsub/envelope.go";
     public const string ETagError = "dapr/components-contrib state/errors.go";
     public const string LocalFileStore = "dapr/components-contrib secretstores/local/file/filestore.go";
+    public const string ErrorJson = "dapr/kit errors/errors.go";
+    public const string StateErrorTests = "dapr/dapr tests/integration/suite/daprd/state/http/errors.go";
     public const string PubSubErrorTests = "dapr/dapr tests/integration/suite/daprd/pubsub/http/errors.go";
     public const string SdkSubscriptions = "dapr/dotnet-sdk src/Dapr.AspNetCore/DaprEndpointRouteBuilderExtensions.cs";
 }

@@ -7,7 +7,9 @@ internal static class Topics
         [
           {"pubsubname":"pubsub","topic":"plain","route":"/events/plain"},
           {"pubsubname":"pubsub","topic":"relative","route":"events/relative"},
-          {"topic":"cased","pubsubName":"pubsub","route":"events/cased"},
+          {"Topic":"cased","pubsubName":"pubsub","ROUTE":"events/cased","DeadLetterTopic":"dead"},
+          {"TOPIC":"cased-rules","PubsubName":"pubsub","Routes":{"Default":"/events/cased-other","RULES":[{"Match":"event.topic == \"cased-rules\"","Path":"/events/cased-rule"}]}},
+          {"topic":"cased-bulk","pubsubName":"pubsub","route":"/events/cased-bulk","BulkSubscribe":{"Enabled":true,"maxmessagescount":10,"MaxAwaitDurationMs":100}},
           {"pubsubname":"pubsub","topic":"a/b/c","route":"/events/slashes"},
           {"pubsubname":"pubsub","topic":"raw","route":"/events/raw","metadata":{"rawPayload":"true"}},
           {"pubsubname":"pubsub","topic":"defaulted","routes":{"default":"/events/defaulted"}},

@@ -20,10 +20,10 @@ internal sealed record AppAnswer(string StoreName, IReadOnlyList<StateItem> Stat
             if (element.ValueKind != JsonValueKind.Object)
                 return null;
 
-            var state = element.TryGetProperty("state", out var items) && items.ValueKind == JsonValueKind.Array
+            var state = element.TryGetField("state", out var items) && items.ValueKind == JsonValueKind.Array
                 ? StateRequests.ReadSave(JsonSerializer.SerializeToUtf8Bytes(items))
                 : [];
-            var to = element.TryGetProperty("to", out var names) && names.ValueKind == JsonValueKind.Array
+            var to = element.TryGetField("to", out var names) && names.ValueKind == JsonValueKind.Array
                 ? names.EnumerateArray().Select(name => name.GetString() ?? "").ToList()
                 : [];
             return state.Count == 0 && to.Count == 0
@@ -33,7 +33,7 @@ internal sealed record AppAnswer(string StoreName, IReadOnlyList<StateItem> Stat
                     state,
                     to,
                     Text(element, "concurrency").Equals("parallel", StringComparison.OrdinalIgnoreCase),
-                    element.TryGetProperty("data", out var data) ? JsonSerializer.SerializeToUtf8Bytes(data) : "null"u8.ToArray());
+                    element.TryGetField("data", out var data) ? JsonSerializer.SerializeToUtf8Bytes(data) : "null"u8.ToArray());
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -42,5 +42,5 @@ internal sealed record AppAnswer(string StoreName, IReadOnlyList<StateItem> Stat
     }
 
     private static string Text(JsonElement element, string name)
-        => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        => element.TryGetField(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -6,12 +6,13 @@ namespace MusicGraph.Dapr.Runtime.Http;
 /// <summary>Writes answers.</summary>
 internal static class ApiResponse
 {
-    public static Task WriteErrorAsync(HttpResponse response, int status, string errorCode, string message)
-        => WriteJsonAsync(response, status, writer =>
+    public static Task WriteErrorAsync(HttpResponse response, ApiException error)
+        => WriteJsonAsync(response, error.Status, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("errorCode"u8, errorCode);
-            writer.WriteString("message"u8, message);
+            writer.WriteString("errorCode"u8, error.ErrorCode);
+            writer.WriteString("message"u8, error.Message);
+            error.Details?.Write(writer);
             writer.WriteEndObject();
         });
 

@@ -23,11 +23,11 @@ internal readonly record struct BindingCall(string Operation, ReadOnlyMemory<byt
             var metadata = Empty.Metadata;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("operation"u8))
+                if (reader.IsNamed("operation"u8))
                     operation = reader.Read() ? reader.GetString() ?? "" : "";
-                else if (reader.ValueTextEquals("data"u8))
+                else if (reader.IsNamed("data"u8))
                     data = RequestJson.ReadRaw(ref reader, body);
-                else if (reader.ValueTextEquals("metadata"u8))
+                else if (reader.IsNamed("metadata"u8))
                     metadata = RequestJson.ReadTexts(ref reader);
                 else
                     reader.Skip();

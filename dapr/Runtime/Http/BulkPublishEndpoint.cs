@@ -12,17 +12,15 @@ internal sealed class BulkPublishEndpoint(SidecarState state)
     /// <param name="tail">The path behind <c>publish/bulk/</c>: component and topic, which may hold slashes.</param>
     public async Task InvokeAsync(HttpContext context, string tail)
     {
-        var (pubSub, topic) = PublishTarget.Find(state, tail);
-        var metadata = RequestMetadata.Read(context.Request);
-        var isRaw = PublishTarget.IsRaw(metadata);
+        var target = PublishTarget.Read(state, context.Request, tail);
         List<BulkEntry> entries;
         using (var body = await PooledBody.ReadAsync(context.Request, state.Options.MaxBodySize).ConfigureAwait(false))
-            entries = BulkEntry.ReadAll(body.Memory, pubSub.Name, topic, metadata);
-        var messages = Create(entries, pubSub, topic, isRaw);
-        PublishTarget.EnsureAllowed(state, pubSub, topic);
+            entries = BulkEntry.ReadAll(body.Memory, target);
+        var messages = Create(entries, target);
+        target.EnsureAllowed();
 
         // All are handed over before the first is waited for: in their order, and into one commit where the broker has such.
-        var publishing = messages.Select(message => TryPublishAsync(pubSub, topic, message, context.RequestAborted)).ToList();
+        var publishing = messages.Select(message => TryPublishAsync(target, message, context.RequestAborted)).ToList();
         var errors = await Task.WhenAll(publishing).ConfigureAwait(false);
         if (Array.TrueForAll(errors, error => error is null))
         {
@@ -34,28 +32,28 @@ internal sealed class BulkPublishEndpoint(SidecarState state)
             context.Response, StatusCodes.Status500InternalServerError, writer => WriteFailures(writer, entries, errors)).ConfigureAwait(false);
     }
 
-    private List<PubSubMessage> Create(List<BulkEntry> entries, NamedPubSub pubSub, string topic, bool isRaw)
+    private List<PubSubMessage> Create(List<BulkEntry> entries, PublishTarget target)
     {
-        var events = new OutgoingEvents(state, pubSub, topic);
+        var events = new OutgoingEvents(state, target);
         return [.. entries.Select(entry =>
         {
             // Each event has a span of its own below the request's.
             var trace = Activity.Current is { } request ? $"00-{request.TraceId}-{ActivitySpanId.CreateRandom()}-{(request.Recorded ? "01" : "00")}" : null;
-            return events.Create(entry.Data, entry.ContentType, entry.Metadata, isRaw, trace, Activity.Current?.TraceStateString);
+            return events.Create(entry.Data, entry.ContentType, entry.Metadata, trace, Activity.Current?.TraceStateString);
         })];
     }
 
-    private async Task<string?> TryPublishAsync(NamedPubSub pubSub, string topic, PubSubMessage message, CancellationToken cancellationToken)
+    private async Task<string?> TryPublishAsync(PublishTarget target, PubSubMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            await pubSub.PublishAsync(topic, message, cancellationToken).ConfigureAwait(false);
-            state.Metrics.PubSubEgress(pubSub.Name, topic, success: true);
+            await target.PubSub.PublishAsync(target.Topic, message, cancellationToken).ConfigureAwait(false);
+            state.Metrics.PubSubEgress(target.PubSub.Name, target.Topic, success: true);
             return null;
         }
         catch (PubSubException error)
         {
-            state.Metrics.PubSubEgress(pubSub.Name, topic, success: false);
+            state.Metrics.PubSubEgress(target.PubSub.Name, target.Topic, success: false);
             return error.Message;
         }
     }

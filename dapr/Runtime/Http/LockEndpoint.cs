@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.Dapr.Runtime.Locks;
@@ -69,15 +70,26 @@ internal sealed class LockEndpoint(SidecarState state)
             using var document = JsonDocument.Parse(body.Memory);
             var root = document.RootElement;
             return (
-                root.TryGetProperty("resourceId", out var resource) ? resource.GetString() ?? "" : "",
-                root.TryGetProperty("lockOwner", out var owner) ? owner.GetString() ?? "" : "",
-                root.TryGetProperty("expiryInSeconds", out var seconds) ? seconds.GetInt32() : 0);
+                Find(root, "resourceId"u8, "resource_id"u8)?.GetString() ?? "",
+                Find(root, "lockOwner"u8, "lock_owner"u8)?.GetString() ?? "",
+                Find(root, "expiryInSeconds"u8, "expiry_in_seconds"u8) is { } seconds ? ToInt32(seconds) : 0);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             throw ApiException.Malformed(error.Message);
         }
     }
+
+    // The one body that daprd reads as Protocol Buffers' JSON: names in their case, or as they are in the .proto; numbers also as texts.
+    private static JsonElement? Find(JsonElement root, ReadOnlySpan<byte> name, ReadOnlySpan<byte> protoName)
+        => (root.TryGetProperty(name, out var value) || root.TryGetProperty(protoName, out value)) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static int ToInt32(JsonElement number)
+        => number.ValueKind != JsonValueKind.String
+            ? number.GetInt32()
+            : int.TryParse(number.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed)
+                ? parsed
+                : throw new FormatException($"'{number.GetString()}' is no number");
 
     private async Task<T> RunAsync<T>(
         string name, Func<CancellationToken, Task<T>> call, string errorCode, string message, CancellationToken cancellationToken)

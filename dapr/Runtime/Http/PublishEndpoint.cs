@@ -12,35 +12,29 @@ internal sealed class PublishEndpoint(SidecarState state)
     /// <param name="tail">The path behind <c>publish/</c>: component and topic, which may hold slashes.</param>
     public async Task InvokeAsync(HttpContext context, string tail)
     {
-        var (pubSub, topic) = PublishTarget.Find(state, tail);
-        var metadata = RequestMetadata.Read(context.Request);
-        var message = await ReadAsync(context, pubSub, topic, metadata).ConfigureAwait(false);
-        PublishTarget.EnsureAllowed(state, pubSub, topic);
+        var target = PublishTarget.Read(state, context.Request, tail);
+        var message = await ReadAsync(context, target).ConfigureAwait(false);
+        target.EnsureAllowed();
         try
         {
-            await pubSub.PublishAsync(topic, message, context.RequestAborted).ConfigureAwait(false);
-            state.Metrics.PubSubEgress(pubSub.Name, topic, success: true);
+            await target.PubSub.PublishAsync(target.Topic, message, context.RequestAborted).ConfigureAwait(false);
+            state.Metrics.PubSubEgress(target.PubSub.Name, target.Topic, success: true);
         }
         catch (PubSubException error)
         {
-            state.Metrics.PubSubEgress(pubSub.Name, topic, success: false);
-            throw new ApiException(
-                StatusCodes.Status500InternalServerError,
-                "ERR_PUBSUB_PUBLISH_MESSAGE",
-                $"error when publishing to topic {topic} in pubsub {pubSub.Name}: {error.Message}",
-                error);
+            state.Metrics.PubSubEgress(target.PubSub.Name, target.Topic, success: false);
+            throw target.Errors.Failed(error);
         }
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private async Task<PubSubMessage> ReadAsync(HttpContext context, NamedPubSub pubSub, string topic, IReadOnlyDictionary<string, string> metadata)
+    private async Task<PubSubMessage> ReadAsync(HttpContext context, PublishTarget target)
     {
         using var body = await PooledBody.ReadAsync(context.Request, state.Options.MaxBodySize).ConfigureAwait(false);
-        var isRaw = PublishTarget.IsRaw(metadata);
         var traceParent = TraceContext.Parent(context.Request, state.Configuration.SamplingRate);
         var traceState = Activity.Current?.TraceStateString ?? NullIfEmpty(context.Request.Headers.TraceState.ToString());
-        return new OutgoingEvents(state, pubSub, topic).Create(body.Memory, context.Request.ContentType, metadata, isRaw, traceParent, traceState);
+        return new OutgoingEvents(state, target).Create(body.Memory, context.Request.ContentType, target.Metadata, traceParent, traceState);
     }
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

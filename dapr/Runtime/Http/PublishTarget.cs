@@ -3,39 +3,34 @@ using MusicGraph.Dapr.Runtime.PubSub;
 
 namespace MusicGraph.Dapr.Runtime.Http;
 
-/// <summary>Where a publish request goes, and whether it may.</summary>
-internal static class PublishTarget
+/// <summary>Where the events of a publish request go.</summary>
+/// <param name="Metadata">The request's.</param>
+/// <param name="IsRaw">Whether they go as they are, in no CloudEvent.</param>
+internal sealed record PublishTarget(NamedPubSub PubSub, string Topic, IReadOnlyDictionary<string, string> Metadata, bool IsRaw, PublishErrors Errors)
 {
     /// <param name="tail">Component and topic, which may hold slashes.</param>
-    /// <exception cref="ApiException">There is no such component or no topic.</exception>
-    public static (NamedPubSub PubSub, string Topic) Find(SidecarState state, string tail)
+    /// <exception cref="ApiException">There is no such component or no topic, or <c>rawPayload</c> is neither true nor false.</exception>
+    public static PublishTarget Read(SidecarState state, HttpRequest request, string tail)
     {
         var slash = tail.IndexOf('/', StringComparison.Ordinal);
         var name = Uri.UnescapeDataString(slash < 0 ? tail : tail[..slash]);
         var topic = slash < 0 ? "" : Uri.UnescapeDataString(tail[(slash + 1)..]);
+        var metadata = RequestMetadata.Read(request);
+        var errors = new PublishErrors(state.AppId, name, topic);
         if (name.Length == 0)
-            throw new ApiException(StatusCodes.Status404NotFound, "ERR_PUBSUB_EMPTY", "pubsub name is empty");
+            throw errors.NameEmpty(metadata);
         if (!state.Components.PubSubs.TryGetValue(name, out var pubSub))
-            throw new ApiException(StatusCodes.Status404NotFound, "ERR_PUBSUB_NOT_FOUND", $"pubsub {name} is not found");
+            throw errors.NotFound(metadata);
         if (topic.Length == 0)
-            throw new ApiException(StatusCodes.Status404NotFound, "ERR_TOPIC_EMPTY", $"topic is empty in pubsub {name}");
+            throw errors.TopicEmpty(metadata);
 
-        return (pubSub, topic);
+        return new PublishTarget(pubSub, topic, metadata, RawPayload.Read(metadata) ?? throw errors.RawPayload(metadata), errors);
     }
 
     /// <exception cref="ApiException">The component's scopes keep the app from the topic.</exception>
-    public static void EnsureAllowed(SidecarState state, NamedPubSub pubSub, string topic)
+    public void EnsureAllowed()
     {
-        if (!pubSub.Scopes.MayPublish(topic))
-            throw new ApiException(StatusCodes.Status403Forbidden, "ERR_PUBSUB_FORBIDDEN", $"topic {topic} is not allowed for app id {state.AppId}");
-    }
-
-    /// <exception cref="ApiException"><c>rawPayload</c> is neither true nor false.</exception>
-    public static bool IsRaw(IReadOnlyDictionary<string, string> metadata)
-    {
-        return RawPayload.Read(metadata) ?? throw new ApiException(
-            StatusCodes.Status400BadRequest,
-            "ERR_PUBSUB_REQUEST_METADATA",
-            $"failed deserializing metadata. Error: rawPayload value must be a valid boolean: actual is '{metadata["rawPayload"]}'");
+        if (!PubSub.Scopes.MayPublish(Topic))
+            throw Errors.Forbidden();
     }
 }

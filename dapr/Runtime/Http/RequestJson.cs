@@ -1,10 +1,39 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace MusicGraph.Dapr.Runtime.Http;
 
-/// <summary>Pieces of request bodies.</summary>
+/// <summary>Pieces of what apps send and answer.</summary>
+/// <remarks>The names of fields are found whatever their case, as by Go's <c>encoding/json</c>, which daprd reads them with.</remarks>
 internal static class RequestJson
 {
+    /// <summary>Whether the reader is at a field of this name.</summary>
+    public static bool IsNamed(this in Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (reader.ValueIsEscaped)
+            return Ascii.EqualsIgnoreCase(name, reader.GetString());
+
+        var given = reader.ValueSpan;
+        return given.Length == name.Length && (given.SequenceEqual(name) || Ascii.EqualsIgnoreCase(given, name));
+    }
+
+    /// <summary>An object's field of this name, the last one where there are several.</summary>
+    /// <exception cref="InvalidOperationException">It is no object.</exception>
+    public static bool TryGetField(this JsonElement element, string name, out JsonElement value)
+    {
+        value = default;
+        var isFound = false;
+        foreach (var field in element.EnumerateObject())
+        {
+            var given = JsonMarshal.GetRawUtf8PropertyName(field);
+            if (given.Contains((byte)'\\') ? field.Name.Equals(name, StringComparison.OrdinalIgnoreCase) : Ascii.EqualsIgnoreCase(given, name))
+                (value, isFound) = (field.Value, true);
+        }
+
+        return isFound;
+    }
+
     /// <summary>The next value as it stands in the body, without a copy.</summary>
     public static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
     {

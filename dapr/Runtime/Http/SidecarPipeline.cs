@@ -39,7 +39,7 @@ internal sealed partial class SidecarPipeline(
         catch (ApiException error) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            await ApiResponse.WriteErrorAsync(context.Response, error.Status, error.ErrorCode, error.Message).ConfigureAwait(false);
+            await ApiResponse.WriteErrorAsync(context.Response, error).ConfigureAwait(false);
         }
         catch (Exception error) when (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
@@ -56,7 +56,8 @@ internal sealed partial class SidecarPipeline(
             else
             {
                 context.Response.Clear();
-                await ApiResponse.WriteErrorAsync(context.Response, StatusCodes.Status500InternalServerError, "ERR_INTERNAL", "internal error").ConfigureAwait(false);
+                await ApiResponse.WriteErrorAsync(
+                    context.Response, new ApiException(StatusCodes.Status500InternalServerError, "ERR_INTERNAL", "internal error")).ConfigureAwait(false);
             }
         }
 

@@ -29,15 +29,12 @@ internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
         };
     }
 
-    private static string Prefixed(NamedStateStore store, string key)
-        => store.Prefix.TryApply(key, out var stored)
-            ? stored
-            : throw new ApiException(
-                StatusCodes.Status400BadRequest, "ERR_MALFORMED_REQUEST", $"input key/keyPrefix '{key}' can't contain '{KeyPrefix.Separator}'");
+    private static string Prefixed(string name, NamedStateStore store, string key)
+        => store.Prefix.TryApply(key, out var stored) ? stored : throw StateErrors.IllegalKey(name, key);
 
-    private static ApiException Failed(string errorCode, string message, Exception cause)
+    private ApiException Failed(string errorCode, string message, Exception cause)
         => cause is PubSubException
-            ? new ApiException(StatusCodes.Status500InternalServerError, "ERR_PUBLISH_OUTBOX", $"error while publishing outbox message: {cause.Message}", cause)
+            ? StateErrors.Outbox(state.AppId, cause)
             : cause is ETagMismatchException && errorCode != "ERR_STATE_TRANSACTION"
             ? new ApiException(cause is ETagInvalidException ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict, errorCode, message, cause)
             : new ApiException(StatusCodes.Status500InternalServerError, errorCode, message, cause);
@@ -46,10 +43,8 @@ internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
     {
         var stores = state.Components.StateStores;
         if (stores.Count == 0)
-            throw new ApiException(StatusCodes.Status500InternalServerError, "ERR_STATE_STORE_NOT_CONFIGURED", $"state store {name} is not configured");
-        return stores.TryGetValue(name, out var store)
-            ? store
-            : throw new ApiException(StatusCodes.Status400BadRequest, "ERR_STATE_STORE_NOT_FOUND", $"state store {name} is not found");
+            throw StateErrors.NotConfigured(name, state.AppId);
+        return stores.TryGetValue(name, out var store) ? store : throw StateErrors.NotFound(name, state.AppId);
     }
 
     private async Task GetAsync(HttpContext context, string name, NamedStateStore store, string key)
@@ -57,7 +52,7 @@ internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
         string Message(string reason) => $"fail to get {key} from state store {name}: {reason}";
         var options = StateRequests.ReadOptions(context.Request);
         var entry = await RunAsync(
-            name, "get", store.Store.GetAsync(Prefixed(store, key), options, context.RequestAborted), "ERR_STATE_GET", Message).ConfigureAwait(false);
+            name, "get", store.Store.GetAsync(Prefixed(name, store, key), options, context.RequestAborted), "ERR_STATE_GET", Message).ConfigureAwait(false);
         var response = context.Response;
         if (entry is null)
         {
@@ -82,7 +77,7 @@ internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
 
         var stored = new string[keys.Count];
         for (var i = 0; i < stored.Length; i++)
-            stored[i] = Prefixed(store, keys[i]);
+            stored[i] = Prefixed(name, store, keys[i]);
 
         var options = new StateReadOptions(RequestMetadata.Read(context.Request, metadata), StateConsistency.Default);
         var entries = await RunAsync(
@@ -103,7 +98,7 @@ internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
         {
             if (items[i].Key.Length == 0)
                 throw new ApiException(StatusCodes.Status400BadRequest, "ERR_MALFORMED_REQUEST", "\"key\" is a required field");
-            operations[i] = ToOperation(items[i], Prefixed(store, items[i].Key), isDelete: false, metadata, "ERR_STATE_SAVE", Message);
+            operations[i] = ToOperation(items[i], Prefixed(name, store, items[i].Key), isDelete: false, metadata, "ERR_STATE_SAVE", Message);
         }
 
         if (operations.Length > 0)
@@ -128,7 +123,7 @@ internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
             Consistency = query["consistency"],
         };
         string Message(string reason) => $"failed deleting state with key {key}: {reason}";
-        var operation = ToOperation(item, Prefixed(store, key), isDelete: true, RequestMetadata.Read(context.Request), "ERR_STATE_DELETE", Message);
+        var operation = ToOperation(item, Prefixed(name, store, key), isDelete: true, RequestMetadata.Read(context.Request), "ERR_STATE_DELETE", Message);
         await RunAsync(name, "delete", store.Store.ExecuteAsync(operation, context.RequestAborted), "ERR_STATE_DELETE", Message).ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
@@ -148,17 +143,12 @@ internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
         {
             var (isDelete, item) = items[i];
             operations[i] = item.Key.Length > 0
-                ? ToOperation(item, Prefixed(store, item.Key), isDelete, query, "ERR_STATE_TRANSACTION", Message)
+                ? ToOperation(item, Prefixed(name, store, item.Key), isDelete, query, "ERR_STATE_TRANSACTION", Message)
                 : throw Failed("ERR_STATE_TRANSACTION", Message("missing key in operation"), new FormatException());
         }
 
         if (operations.Length > store.Store.MaxOperations)
-        {
-            throw new ApiException(
-                StatusCodes.Status400BadRequest,
-                "ERR_STATE_STORE_TOO_MANY_TRANSACTIONS",
-                $"the transaction contains {operations.Length} operations, which is more than what the state store supports: {store.Store.MaxOperations}");
-        }
+            throw StateErrors.TooManyOperations(name, operations.Length, store.Store.MaxOperations);
 
         if (operations.Length > 0)
         {
@@ -171,7 +161,7 @@ internal sealed class StateEndpoints(SidecarState state, Outboxes outboxes)
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private static StateOperation ToOperation(
+    private StateOperation ToOperation(
         StateItem item, string key, bool isDelete, IReadOnlyDictionary<string, string> metadata, string errorCode, Func<string, string> message)
     {
         try

@@ -30,12 +30,12 @@ internal static class StateRequests
     /// <exception cref="JsonException">It is no transaction.</exception>
     /// <exception cref="ApiException">An operation is not supported.</exception>
     public static (List<(bool IsDelete, StateItem Item)> Operations, IReadOnlyDictionary<string, string> Metadata) ReadTransaction(ReadOnlyMemory<byte> body) =>
-        ReadList(body, "operations", ReadOperation);
+        ReadList(body, "operations"u8, ReadOperation);
 
     /// <summary>The keys of a bulk read.</summary>
     /// <exception cref="JsonException">It is no bulk read.</exception>
     public static (List<string> Keys, IReadOnlyDictionary<string, string> Metadata) ReadKeys(ReadOnlyMemory<byte> body) =>
-        ReadList(body, "keys", static (ref reader, _) => reader.GetString() ?? throw new JsonException("a key must be a text"));
+        ReadList(body, "keys"u8, static (ref reader, _) => reader.GetString() ?? throw new JsonException("a key must be a text"));
 
     /// <summary>What the query of a read says; a consistency that is none is passed over, as in daprd.</summary>
     public static StateReadOptions ReadOptions(HttpRequest request)
@@ -80,7 +80,7 @@ internal static class StateRequests
     private delegate T ElementReader<T>(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body);
 
     /// <summary>An object with a list of this name, and metadata.</summary>
-    private static (List<T> List, IReadOnlyDictionary<string, string> Metadata) ReadList<T>(ReadOnlyMemory<byte> body, string name, ElementReader<T> read)
+    private static (List<T> List, IReadOnlyDictionary<string, string> Metadata) ReadList<T>(ReadOnlyMemory<byte> body, ReadOnlySpan<byte> name, ElementReader<T> read)
     {
         var list = new List<T>();
         var metadata = Empty.Metadata;
@@ -90,13 +90,13 @@ internal static class StateRequests
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("metadata"u8))
+            if (reader.IsNamed("metadata"u8))
             {
                 metadata = RequestJson.ReadTexts(ref reader);
                 continue;
             }
 
-            if (!reader.ValueTextEquals(name))
+            if (!reader.IsNamed(name))
             {
                 reader.Skip();
                 continue;
@@ -104,7 +104,7 @@ internal static class StateRequests
 
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
-                throw new JsonException($"{name} must be an array");
+                throw new JsonException("a JSON array is needed");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 list.Add(read(ref reader, body));
         }
@@ -121,11 +121,11 @@ internal static class StateRequests
         StateItem? item = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("operation"u8))
+            if (reader.IsNamed("operation"u8))
             {
                 operation = RequestJson.ReadText(ref reader) ?? "";
             }
-            else if (reader.ValueTextEquals("request"u8))
+            else if (reader.IsNamed("request"u8))
             {
                 reader.Read();
                 item = ReadItem(ref reader, body);
@@ -152,17 +152,17 @@ internal static class StateRequests
         var item = new StateItem { Value = s_null };
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("key"u8))
+            if (reader.IsNamed("key"u8))
                 item.Key = RequestJson.ReadText(ref reader) ?? "";
-            else if (reader.ValueTextEquals("value"u8))
+            else if (reader.IsNamed("value"u8))
                 item.Value = RequestJson.ReadRaw(ref reader, body).ToArray();
-            else if (reader.ValueTextEquals("etag"u8))
+            else if (reader.IsNamed("etag"u8))
                 item.ETag = RequestJson.ReadText(ref reader);
-            else if (reader.ValueTextEquals("metadata"u8))
+            else if (reader.IsNamed("metadata"u8))
                 item.Metadata = RequestJson.ReadTexts(ref reader);
-            else if (reader.ValueTextEquals("contentType"u8))
+            else if (reader.IsNamed("contentType"u8))
                 item.ContentType = RequestJson.ReadText(ref reader);
-            else if (reader.ValueTextEquals("options"u8))
+            else if (reader.IsNamed("options"u8))
                 ReadOptions(ref reader, item);
             else
                 reader.Skip();
@@ -181,9 +181,9 @@ internal static class StateRequests
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("concurrency"u8))
+            if (reader.IsNamed("concurrency"u8))
                 item.Concurrency = RequestJson.ReadText(ref reader);
-            else if (reader.ValueTextEquals("consistency"u8))
+            else if (reader.IsNamed("consistency"u8))
                 item.Consistency = RequestJson.ReadText(ref reader);
             else
                 reader.Skip();

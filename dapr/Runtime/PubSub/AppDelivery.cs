@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using MusicGraph.Dapr.Runtime.Http;
 using MusicGraph.Dapr.Runtime.Invocation;
 
 namespace MusicGraph.Dapr.Runtime.PubSub;
@@ -108,17 +109,14 @@ internal sealed partial class AppDelivery(AppChannel app, TimeProvider time, ILo
         }
     }
 
-    // Go reads the names of fields without regard to case; an answer without a status, such as {}, is as good as none.
+    // An answer without a status, such as {}, is as good as none.
     private static DeliveryStatus Read(JsonElement answer)
-    {
-        var status = answer.EnumerateObject().LastOrDefault(field => field.Name.Equals("status", StringComparison.OrdinalIgnoreCase)).Value;
-        return status.ValueKind != JsonValueKind.String ? DeliveryStatus.Success : status.GetString() switch
+        => !answer.TryGetField("status", out var status) || status.ValueKind != JsonValueKind.String ? DeliveryStatus.Success : status.GetString() switch
         {
             "" or "SUCCESS" => DeliveryStatus.Success,
             "DROP" => DeliveryStatus.Drop,
             _ => DeliveryStatus.Retry,
         };
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "App {AppId} answers an event at {Route} with {Status}: it has to come again.")]
     private static partial void LogRefused(ILogger logger, string appId, string? route, int status);

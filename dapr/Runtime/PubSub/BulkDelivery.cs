@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using MusicGraph.Dapr.Runtime.Components;
+using MusicGraph.Dapr.Runtime.Http;
 
 namespace MusicGraph.Dapr.Runtime.PubSub;
 
@@ -78,9 +79,15 @@ internal sealed class BulkDelivery(SubscriptionDefinition subscription, AppDeliv
         try
         {
             using var document = JsonDocument.Parse(body);
-            foreach (var entry in document.RootElement.GetProperty("statuses"u8).EnumerateArray())
+            if (!document.RootElement.TryGetField("statuses", out var statuses))
+                return;
+
+            foreach (var entry in statuses.EnumerateArray())
             {
-                attempt.Set(entry.GetProperty("entryId"u8).GetString(), entry.GetProperty("status"u8).GetString() switch
+                if (!entry.TryGetField("entryId", out var id) || !entry.TryGetField("status", out var status))
+                    continue;
+
+                attempt.Set(id.GetString(), status.GetString() switch
                 {
                     "SUCCESS" => DeliveryStatus.Success,
                     "DROP" => DeliveryStatus.Drop,
@@ -88,7 +95,7 @@ internal sealed class BulkDelivery(SubscriptionDefinition subscription, AppDeliv
                 });
             }
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             // What was said before is said; the rest comes again.
         }

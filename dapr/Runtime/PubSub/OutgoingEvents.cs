@@ -1,26 +1,25 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using MusicGraph.Dapr.Runtime.Http;
 
 namespace MusicGraph.Dapr.Runtime.PubSub;
 
 /// <summary>Makes messages of what an app publishes to a topic.</summary>
-internal sealed class OutgoingEvents(SidecarState state, NamedPubSub pubSub, string topic)
+internal sealed class OutgoingEvents(SidecarState state, PublishTarget target)
 {
     /// <exception cref="ApiException">It says that it is a CloudEvent and is none.</exception>
     public PubSubMessage Create(
-        ReadOnlyMemory<byte> data, string? contentType, IReadOnlyDictionary<string, string> metadata, bool isRaw, string? traceParent, string? traceState)
+        ReadOnlyMemory<byte> data, string? contentType, IReadOnlyDictionary<string, string> metadata, string? traceParent, string? traceState)
     {
         var ttl = ReadTimeToLive(metadata);
         var message = new PubSubMessage([]) { Metadata = metadata, TimeToLive = ttl };
-        if (isRaw)
+        if (target.IsRaw)
             return message with { Data = data.ToArray(), ContentType = contentType };
 
         // The broker drops what has run out where it can, else whoever brings the event to an app.
         var now = state.Time.GetUtcNow();
-        var expires = pubSub.HasTimeToLive ? null : now + ttl;
-        var context = new CloudEventContext(state.AppId, pubSub.Name, topic, now, expires, traceParent, traceState, metadata);
+        var expires = target.PubSub.HasTimeToLive ? null : now + ttl;
+        var context = new CloudEventContext(state.AppId, target.PubSub.Name, target.Topic, now, expires, traceParent, traceState, metadata);
         try
         {
             var envelope = CloudEvents.IsCloudEvent(contentType)
@@ -30,8 +29,7 @@ internal sealed class OutgoingEvents(SidecarState state, NamedPubSub pubSub, str
         }
         catch (JsonException error)
         {
-            throw new ApiException(
-                StatusCodes.Status500InternalServerError, "ERR_PUBSUB_CLOUD_EVENTS_SER", "cannot create cloudevent", error);
+            throw target.Errors.NoCloudEvent(error);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MusicGraph.Dapr.Runtime.Components;
+using MusicGraph.Dapr.Runtime.Http;
 using MusicGraph.Dapr.Runtime.PubSub.Cel;
 
 namespace MusicGraph.Dapr.Runtime.PubSub;
@@ -28,7 +29,7 @@ internal static class SubscriptionList
     {
         var topic = Text(item, "topic") ?? throw Missing(appId, "topic");
         return new SubscriptionDefinition(
-            Text(item, "pubsubname") ?? Text(item, "pubsubName") ?? throw Missing(appId, "pubsubname"),
+            Text(item, "pubsubname") ?? throw Missing(appId, "pubsubname"),
             topic,
             ReadRules(item, appId, topic),
             Text(item, "deadLetterTopic"),
@@ -44,7 +45,7 @@ internal static class SubscriptionList
     {
         var routes = Object(item, "routes");
         var rules = new List<RoutingRule>();
-        if (routes is { } mapping && mapping.TryGetProperty("rules", out var given) && given.ValueKind == JsonValueKind.Array)
+        if (routes is { } mapping && mapping.TryGetField("rules", out var given) && given.ValueKind == JsonValueKind.Array)
         {
             foreach (var rule in given.EnumerateArray())
             {
@@ -66,18 +67,18 @@ internal static class SubscriptionList
     }
 
     private static PubSubBatch? ReadBulk(JsonElement item)
-        => Object(item, "bulkSubscribe") is { } bulk && bulk.TryGetProperty("enabled", out var enabled) && enabled.ValueKind == JsonValueKind.True
+        => Object(item, "bulkSubscribe") is { } bulk && bulk.TryGetField("enabled", out var enabled) && enabled.ValueKind == JsonValueKind.True
             ? BulkDefaults.Create(Number(bulk, "maxMessagesCount"), Number(bulk, "maxAwaitDurationMs"))
             : null;
 
     private static JsonElement? Object(JsonElement item, string name)
-        => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
+        => item.TryGetField(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
 
     private static int Number(JsonElement item, string name)
-        => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : 0;
+        => item.TryGetField(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : 0;
 
     private static string? Text(JsonElement item, string name)
-        => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        => item.TryGetField(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
     private static DaprConfigurationException Missing(string appId, string field)
         => new($"App {appId}: a subscription of /dapr/subscribe lacks '{field}'.");

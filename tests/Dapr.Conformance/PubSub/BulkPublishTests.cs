@@ -61,6 +61,7 @@ public sealed class BulkPublishTests(Subject subject) : ConformanceTests(subject
         using var response = await PostAsync("/v1.0-alpha1/publish/bulk/nowhere/topic", "[]");
 
         await AssertErrorAsync(response, HttpStatusCode.NotFound, "ERR_PUBSUB_NOT_FOUND", "pubsub nowhere is not found");
+        await AssertDetailsAsync(response, ErrorInfo("DAPR_PUBSUB_NOT_FOUND", "{}"));
     }
 
     [Theory]
@@ -72,10 +73,10 @@ public sealed class BulkPublishTests(Subject subject) : ConformanceTests(subject
         using var response = await PostAsync(Plain, body);
 
         await AssertErrorAsync(response, HttpStatusCode.BadRequest, "ERR_PUBSUB_EVENTS_SER");
-        Assert.StartsWith(
-            "error when unmarshaling the request for topic plain pubsub pubsub: ",
-            (await JsonAsync(response)).GetProperty("message").GetString(),
-            StringComparison.Ordinal);
+        var message = (await JsonAsync(response)).GetProperty("message").GetString()!;
+        Assert.StartsWith("error when unmarshaling the request for topic plain pubsub pubsub: ", message, StringComparison.Ordinal);
+        await AssertDetailsAsync(
+            response, ErrorInfo("DAPR_PUBSUB_UNMARSHAL_EVENTS", """{"appID":"conformance"}"""), ResourceInfo("pubsub", "pubsub", message));
     }
 
     [Theory]
@@ -87,11 +88,44 @@ public sealed class BulkPublishTests(Subject subject) : ConformanceTests(subject
     {
         using var response = await PostAsync(Plain, body);
 
-        await AssertErrorAsync(
+        const string Reason = "entryId is duplicated or not present for entry";
+        const string Message = "error marshaling events to bytes for topic plain pubsub pubsub. error: " + Reason;
+        await AssertErrorAsync(response, HttpStatusCode.BadRequest, "ERR_PUBSUB_EVENTS_SER", Message);
+        await AssertDetailsAsync(
             response,
-            HttpStatusCode.BadRequest,
-            "ERR_PUBSUB_EVENTS_SER",
-            "error marshaling events to bytes for topic plain pubsub pubsub. error: entryId is duplicated or not present for entry");
+            ErrorInfo("DAPR_PUBSUB_MARSHAL_EVENTS", $$"""{"appID":"conformance","error":"{{Reason}}"}"""),
+            ResourceInfo("pubsub", "pubsub", Message));
+    }
+
+    [Theory]
+    [InlineData("7", "text/plain")]
+    [InlineData("{}", "application/octet-stream")]
+    [InlineData("\"x\"", "image/png")]
+    [Source("dapr/dapr pkg/api/http/util.go (ConvertEventToBytes)")]
+    [Source(Pages.PubSubErrors)]
+    [Source(Pages.ErrorCodes)]
+    public async Task AnEventThatIsNotOfItsContentType_Is400(string data, string contentType)
+    {
+        using var response = await PostAsync(Plain, $$"""[{"entryId":"1","event":{{data}},"contentType":"{{contentType}}"}]""");
+
+        const string Reason = "error: mismatch between contentType and event";
+        const string Message = "error when marshalling cloud event envelope for topic plain pubsub pubsub: " + Reason;
+        await AssertErrorAsync(response, HttpStatusCode.BadRequest, "ERR_PUBSUB_EVENTS_SER", Message);
+        await AssertDetailsAsync(
+            response,
+            ErrorInfo("DAPR_PUBSUB_MARSHAL_ENVELOPE", $$"""{"appID":"conformance","error":"{{Reason}}"}"""),
+            ResourceInfo("pubsub", "pubsub", Message));
+    }
+
+    [Fact]
+    [Source("dapr/dapr pkg/api/http/util.go (ConvertEventToBytes)")]
+    [Source(Pages.PubSubErrors)]
+    public async Task BytesThatAreNoBase64_Are400()
+    {
+        using var response = await PostAsync(Plain, """[{"entryId":"1","event":"!","contentType":"application/octet-stream"}]""");
+
+        await AssertErrorAsync(response, HttpStatusCode.BadRequest, "ERR_PUBSUB_EVENTS_SER");
+        Assert.Equal("DAPR_PUBSUB_MARSHAL_ENVELOPE", (await DetailAsync(response, "ErrorInfo")).GetProperty("reason").GetString());
     }
 
     [Fact]

@@ -7,12 +7,15 @@ namespace MusicGraph.Dapr.Conformance.PubSub;
 [Source(Pages.PubSubErrorTests)]
 public sealed class PublishErrorTests(Subject subject) : ConformanceTests(subject)
 {
-    [Fact]
-    public async Task AnUnknownPubSub_Is404()
+    [Theory]
+    [InlineData("", "{}")]
+    [InlineData("?metadata.some=thing&other=1", """{"some":"thing"}""")]
+    public async Task AnUnknownPubSub_Is404(string query, string metadata)
     {
-        using var response = await PostAsync("/v1.0/publish/nowhere/topic", "{}");
+        using var response = await PostAsync("/v1.0/publish/nowhere/topic" + query, "{}");
 
         await AssertErrorAsync(response, HttpStatusCode.NotFound, "ERR_PUBSUB_NOT_FOUND", "pubsub nowhere is not found");
+        await AssertDetailsAsync(response, ErrorInfo("DAPR_PUBSUB_NOT_FOUND", metadata));
     }
 
     [Fact]
@@ -20,11 +23,12 @@ public sealed class PublishErrorTests(Subject subject) : ConformanceTests(subjec
     {
         using var response = await PostAsync("/v1.0/publish/pubsub/plain?metadata.rawPayload=invalidBooleanValue", "");
 
-        await AssertErrorAsync(
+        const string Message = "failed deserializing metadata. Error: rawPayload value must be a valid boolean: actual is 'invalidBooleanValue'";
+        await AssertErrorAsync(response, HttpStatusCode.BadRequest, "ERR_PUBSUB_REQUEST_METADATA", Message);
+        await AssertDetailsAsync(
             response,
-            HttpStatusCode.BadRequest,
-            "ERR_PUBSUB_REQUEST_METADATA",
-            "failed deserializing metadata. Error: rawPayload value must be a valid boolean: actual is 'invalidBooleanValue'");
+            ErrorInfo("DAPR_PUBSUB_METADATA_DESERIALIZATION", """{"rawPayload":"invalidBooleanValue"}"""),
+            ResourceInfo("pubsub", "pubsub", Message));
     }
 
     [Fact]
@@ -33,6 +37,11 @@ public sealed class PublishErrorTests(Subject subject) : ConformanceTests(subjec
         using var response = await PostAsync("/v1.0/publish/pubsub/plain", """{"}""", "application/cloudevents+json");
 
         await AssertErrorAsync(response, HttpStatusCode.InternalServerError, "ERR_PUBSUB_CLOUD_EVENTS_SER", "cannot create cloudevent");
+        var error = await DetailAsync(response, "ErrorInfo");
+        Assert.Equal("DAPR_PUBSUB_CLOUD_EVENT_CREATION", error.GetProperty("reason").GetString());
+        Assert.Equal("conformance", error.GetProperty("metadata").GetProperty("appID").GetString());
+        Assert.NotEmpty(error.GetProperty("metadata").GetProperty("error").GetString()!);
+        await AssertDetailsAsync(response, error.GetRawText(), ResourceInfo("pubsub", "pubsub", "cannot create cloudevent"));
     }
 
     [Theory]
@@ -43,8 +52,12 @@ public sealed class PublishErrorTests(Subject subject) : ConformanceTests(subjec
     {
         using var response = await PostAsync($"/v1.0/publish/scoped/{topic}", "{}");
 
-        await AssertErrorAsync(
-            response, HttpStatusCode.Forbidden, "ERR_PUBSUB_FORBIDDEN", $"topic {topic} is not allowed for app id conformance");
+        var message = $"topic {topic} is not allowed for app id conformance";
+        await AssertErrorAsync(response, HttpStatusCode.Forbidden, "ERR_PUBSUB_FORBIDDEN", message);
+        await AssertDetailsAsync(
+            response,
+            ErrorInfo("DAPR_PUBSUB_FORBIDDEN", $$"""{"topic":"{{topic}}","error":"{{message}}"}"""),
+            ResourceInfo("pubsub", "scoped", message));
     }
 
     [Theory]

@@ -25,16 +25,6 @@ public sealed class SubscriptionTests(Subject subject) : ConformanceTests(subjec
     }
 
     [Fact]
-    [Source(Pages.SdkSubscriptions)]
-    public async Task NamesOfASubscription_MayBeInAnyCase()
-    {
-        var id = NewId();
-        using var response = await PostAsync("/v1.0/publish/pubsub/cased", $"\"{id}\"");
-
-        await App.WaitForAsync("/events/cased", id);
-    }
-
-    [Fact]
     [Source(Pages.RawPayload)]
     public async Task ADeclaredRawSubscription_GetsBase64()
     {

@@ -14,11 +14,13 @@ public sealed class StateErrorTests(Subject subject) : ConformanceTests(subject)
     [InlineData("POST", "/bulk", """{"keys":["a"]}""")]
     [InlineData("POST", "/transaction", """{"operations":[{"operation":"delete","request":{"key":"a"}}]}""")]
     [Source(Pages.StateErrors)]
+    [Source(Pages.Errors)]
     public async Task AnUnknownStore_Is400(string method, string path, string? body)
     {
         using var response = await SendAsync(new HttpMethod(method), "/v1.0/state/nowhere" + path, body);
 
         await AssertErrorAsync(response, HttpStatusCode.BadRequest, "ERR_STATE_STORE_NOT_FOUND", "state store nowhere is not found");
+        await AssertDetailsAsync(response, ErrorInfo("DAPR_STATE_NOT_FOUND", """{"appID":"conformance"}"""));
     }
 
     [Fact]
@@ -37,34 +39,44 @@ public sealed class StateErrorTests(Subject subject) : ConformanceTests(subject)
     [InlineData("POST", "/bulk", """{"keys":["a||b"]}""")]
     [Source(Pages.KeyPrefixes)]
     [Source(Pages.StateErrors)]
+    [Source(Pages.ErrorJson)]
     public async Task AKeyWithDaprsSeparator_Is400(string method, string path, string? body)
     {
         using var response = await SendAsync(new HttpMethod(method), "/v1.0/state/statestore" + path, body);
 
         await AssertErrorAsync(response, HttpStatusCode.BadRequest, "ERR_MALFORMED_REQUEST", "input key/keyPrefix 'a||b' can't contain '||'");
+        await AssertDetailsAsync(
+            response,
+            ErrorInfo("DAPR_STATE_ILLEGAL_KEY", "null"),
+            ResourceInfo("state", "statestore", ""),
+            """{"@type":"type.googleapis.com/google.rpc.BadRequest","field_violations":[{"field":"a||b","description":"input key/keyPrefix 'a||b' can't contain '||'"}]}""");
     }
 
     [Theory]
     [InlineData("upsert")]
     [InlineData("delete")]
     [Source(Pages.KeyPrefixes)]
+    [Source(Pages.StateErrorTests)]
     public async Task ATransactionOfAKeyWithDaprsSeparator_Is400(string operation)
     {
         using var response = await PostAsync(
             "/v1.0/state/statestore/transaction", $$$"""{"operations":[{"operation":"{{{operation}}}","request":{"key":"a||b"}}]}""");
 
         await AssertErrorAsync(response, HttpStatusCode.BadRequest, "ERR_MALFORMED_REQUEST");
+        Assert.Equal("DAPR_STATE_ILLEGAL_KEY", (await DetailAsync(response, "ErrorInfo")).GetProperty("reason").GetString());
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("/bulk")]
     [InlineData("/transaction")]
-    public async Task ABodyThatIsNoJson_Is400(string path)
+    [Source(Pages.ErrorCodes)]
+    public async Task ABodyThatIsNoJson_Is400AndHasNoDetails(string path)
     {
         using var response = await PostAsync("/v1.0/state/statestore" + path, "{no json");
 
         await AssertErrorAsync(response, HttpStatusCode.BadRequest, "ERR_MALFORMED_REQUEST");
+        await AssertDetailsAsync(response);
     }
 
     [Theory]

@@ -71,7 +71,7 @@ public sealed class BulkPubSubApiTests : IAsyncLifetime
     [InlineData("{}", 400, "ERR_PUBSUB_EVENTS_SER")]
     [InlineData("""[{"entryId":"1","event":1,"contentType":"application/json"},{"entryId":"1","event":1,"contentType":"application/json"}]""", 400, "ERR_PUBSUB_EVENTS_SER")]
     [InlineData("""[{"event":1,"contentType":"application/json"}]""", 400, "ERR_PUBSUB_EVENTS_SER")]
-    [InlineData("""[{"entryId":"1","event":1,"contentType":"text/plain"}]""", 500, "ERR_PUBSUB_CLOUD_EVENTS_SER")]
+    [InlineData("""[{"entryId":"1","event":1,"contentType":"text/plain"}]""", 400, "ERR_PUBSUB_EVENTS_SER")]
     public async Task BulkPublish_WhatIsWrong_IsAnErrorAndNothingIsPublished(string body, int status, string code)
     {
         using var response = await _client.PostTextAsync("/v1.0/publish/bulk/pubsub/single", body);
@@ -104,6 +104,20 @@ public sealed class BulkPubSubApiTests : IAsyncLifetime
         var dead = new[] { Next(), Next() };
         Assert.All(dead, request => Assert.Equal("/dead", request.Path));
         Assert.Equal([2, 3], dead.Select(request => request.Body.GetProperty("data").GetInt32()));
+    }
+
+    [Fact]
+    public async Task BulkSubscribe_AnAnswersNames_MayBeInAnyCase()
+    {
+        _answers.Enqueue(body => new
+        {
+            Statuses = body.GetProperty("entries").EnumerateArray().Select(entry => new { EntryID = Text(entry, "entryId"), STATUS = "DROP" }),
+        });
+
+        await PublishAsync("bulk", 1);
+
+        Assert.Equal("/bulk", Next().Path);
+        Assert.Equal("/dead", Next().Path);
     }
 
     [Fact]

@@ -56,18 +56,17 @@ public sealed class InputBindingTests
     }
 
     [Theory]
-    [InlineData("sequential")]
-    [InlineData("parallel")]
-    public async Task TheAppsAnswer_SavesStateAndCallsBindings(string concurrency)
+    [InlineData("""{"storeName":"memory","state":[{"key":"k","value":{"a":1}}],"to":["media","none"],"concurrency":"sequential","data":{"b":2}}""")]
+    [InlineData("""{"storeName":"memory","state":[{"key":"k","value":{"a":1}}],"to":["media","none"],"concurrency":"parallel","data":{"b":2}}""")]
+    [InlineData("""{"StoreName":"memory","STATE":[{"Key":"k","Value":{"a":1}}],"To":["media"],"Data":{"b":2}}""")]
+    public async Task TheAppsAnswer_SavesStateAndCallsBindings(string answer)
     {
         var posts = Channel.CreateUnbounded<bool>();
         await using var runtime = new TestRuntime(Cron("tick", "@every 1s"), TestRuntime.Media, TestRuntime.StateStores);
         await using var app = await TestApp.StartAsync("app", app => app.MapPost("/tick", () =>
         {
             posts.Writer.TryWrite(true);
-            return Results.Text($$$"""
-                {"storeName":"memory","state":[{"key":"k","value":{"a":1}}],"to":["media","none"],"concurrency":"{{{concurrency}}}","data":{"b":2}}
-                """);
+            return Results.Text(answer);
         }));
         var (_, client) = await runtime.StartAsync(app);
         using var _ = client;

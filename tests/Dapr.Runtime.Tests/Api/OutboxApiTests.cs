@@ -142,6 +142,8 @@ public sealed class OutboxApiTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.InternalServerError, "ERR_PUBLISH_OUTBOX"), (response.StatusCode, await response.ErrorCodeAsync()));
         Assert.Contains("absent", await response.TextAsync(), StringComparison.Ordinal);
+        var detail = Assert.Single((await response.JsonAsync()).GetProperty("details").EnumerateArray());
+        Assert.Equal(("DAPR_PUBSUB_OUTBOX", "shop"), (Text(detail, "reason"), Text(detail.GetProperty("metadata"), "appID")));
         Assert.Equal(HttpStatusCode.NoContent, got.StatusCode);
     }
 

@@ -231,7 +231,7 @@ public sealed class PubSubApiTests : IAsyncLifetime
 
     [Theory]
     [InlineData("nowhere/songs", HttpStatusCode.NotFound, "ERR_PUBSUB_NOT_FOUND")]
-    [InlineData("pubsub/", HttpStatusCode.NotFound, "ERR_TOPIC_EMPTY")]
+    [InlineData("pubsub/", HttpStatusCode.NotFound, "ERR_TOPIC_NAME_EMPTY")]
     [InlineData("pubsub/songs?metadata.rawPayload=perhaps", HttpStatusCode.BadRequest, "ERR_PUBSUB_REQUEST_METADATA")]
     public async Task Publish_ToNowhere_IsAnError(string path, HttpStatusCode status, string code)
     {

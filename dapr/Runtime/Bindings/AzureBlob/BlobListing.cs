@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using MusicGraph.Dapr.Runtime.Http;
 
 namespace MusicGraph.Dapr.Runtime.Bindings.AzureBlob;
 
@@ -54,12 +55,12 @@ internal static class BlobListing
             if (root.ValueKind == JsonValueKind.Null)
                 return new Request(null, null, 0, BlobTraits.None, BlobStates.None);
 
-            var include = root.TryGetProperty("include", out var given) ? given : default;
-            bool Includes(string name) => include.ValueKind == JsonValueKind.Object && include.TryGetProperty(name, out var flag) && flag.GetBoolean();
+            var include = root.TryGetField("include", out var given) ? given : default;
+            bool Includes(string name) => include.ValueKind == JsonValueKind.Object && include.TryGetField(name, out var flag) && flag.GetBoolean();
             return new Request(
                 Text(root, "prefix"),
                 Text(root, "marker"),
-                root.TryGetProperty("maxResults", out var most) ? most.GetInt32() : 0,
+                root.TryGetField("maxResults", out var most) ? most.GetInt32() : 0,
                 (Includes("copy") ? BlobTraits.CopyStatus : 0) | (Includes("metadata") ? BlobTraits.Metadata : 0),
                 (Includes("snapshots") ? BlobStates.Snapshots : 0) | (Includes("uncommittedBlobs") ? BlobStates.Uncommitted : 0) | (Includes("deleted") ? BlobStates.Deleted : 0));
         }
@@ -70,7 +71,7 @@ internal static class BlobListing
     }
 
     private static string? Text(JsonElement root, string name)
-        => root.TryGetProperty(name, out var text) && text.GetString() is { Length: > 0 } value ? value : null;
+        => root.TryGetField(name, out var text) && text.GetString() is { Length: > 0 } value ? value : null;
 
     // The names are those that daprd's client has in Go.
     private static void Write(Utf8JsonWriter writer, BlobItem blob)

@@ -56,6 +56,43 @@ public sealed class CosmosStateStoreTests(ServerFixture<CosmosServer> fixture) :
     }
 
     [Fact]
+    public async Task ATransaction_OfTooManyOperations_SaysHowManyItMayHave()
+    {
+        await using var runtime = new TestRuntime($"""
+            apiVersion: dapr.io/v1alpha1
+            kind: Component
+            metadata:
+              name: cosmos
+            spec:
+              type: state.azure.cosmosdb
+              version: v1
+              metadata:
+                - name: url
+                  value: "{fixture.Server.Url}"
+                - name: masterKey
+                  value: "{CosmosServer.Key}"
+                - name: database
+                  value: "{CosmosServer.Database}"
+                - name: collection
+                  value: "{CosmosServer.Container}"
+            """);
+        var (_, client) = await runtime.StartAsync();
+        using var _ = client;
+        var operations = Enumerable.Range(0, 101).Select(i => new { operation = "upsert", request = new { key = $"{i}", value = i } });
+        using var response = await client.PostTextAsync("/v1.0/state/cosmos/transaction", JsonSerializer.Serialize(new { operations }));
+
+        Assert.Equal(
+            """
+            {"errorCode":"ERR_STATE_STORE_TOO_MANY_TRANSACTIONS",
+            "message":"the transaction contains 101 operations, which is more than what the state store supports: 100","details":[
+            {"@type":"type.googleapis.com/google.rpc.ResourceInfo","description":"","owner":"","resource_name":"cosmos","resource_type":"state"},
+            {"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"dapr.io",
+            "metadata":{"currentOpsTransaction":"101","maxOpsPerTransaction":"100"},"reason":"DAPR_STATE_TOO_MANY_TRANSACTIONS"}]}
+            """.ReplaceLineEndings(""),
+            await response.TextAsync());
+    }
+
+    [Fact]
     public async Task ATransaction_OverTwoPartitions_IsRefusedAndDoesNothing()
     {
         var error = await Assert.ThrowsAsync<CosmosRequestException>(() => _store.ExecuteTransactionAsync(
