@@ -41,6 +41,7 @@ public sealed class Sidecar : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private Task _connecting = Task.CompletedTask;
     private Uri? _endpoint;
+    private int _deliveriesEnded;
     private int _stopped;
 
     internal Sidecar(
@@ -112,6 +113,23 @@ public sealed class Sidecar : IAsyncDisposable
         _app.TrySetResult(appEndpoint);
     }
 
+    /// <summary>
+    /// Ends what the app is sent by itself (events, input bindings, configuration) and waits for what it works on, at most five seconds for
+    /// each subscription. Its API goes on, so that this can be done before the app stops. Doing it twice is harmless.
+    /// </summary>
+    public async Task EndDeliveriesAsync()
+    {
+        if (Interlocked.Exchange(ref _deliveriesEnded, 1) == 1)
+            return;
+
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _app.TrySetCanceled(CancellationToken.None);
+        await _connecting.ConfigureAwait(false);
+        await _configuration.DisposeAsync().ConfigureAwait(false);
+        await _bindings.DisposeAsync().ConfigureAwait(false);
+        await _subscriber.DisposeAsync().ConfigureAwait(false);
+    }
+
     /// <summary>Ends the subscriptions, finishes what is under way and stops listening. Doing it twice is harmless.</summary>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
@@ -123,12 +141,7 @@ public sealed class Sidecar : IAsyncDisposable
         _directory.Remove(AppId, _channel);
         if (_targets.Resolver is { } resolver)
             await resolver.DisposeAsync().ConfigureAwait(false);
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        _app.TrySetCanceled(CancellationToken.None);
-        await _connecting.ConfigureAwait(false);
-        await _configuration.DisposeAsync().ConfigureAwait(false);
-        await _bindings.DisposeAsync().ConfigureAwait(false);
-        await _subscriber.DisposeAsync().ConfigureAwait(false);
+        await EndDeliveriesAsync().ConfigureAwait(false);
         await _outboxes.DisposeAsync().ConfigureAwait(false);
         await _server.StopAsync(cancellationToken).ConfigureAwait(false);
         _ready.TrySetCanceled(CancellationToken.None);
