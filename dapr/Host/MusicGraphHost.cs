@@ -248,6 +248,9 @@ internal sealed class MusicGraphHost : IAsyncDisposable
 
     private async Task StopAppsAsync()
     {
+        // Events that came while the apps stop would find nobody.
+        await Task.WhenAll(_apps.Select(app => app.EndDeliveriesAsync()));
+
         // First the one that takes requests from outside, then those it asks.
         foreach (var group in _apps.GroupBy(IsPublic).OrderByDescending(group => group.Key))
             await Task.WhenAll(group.Select(app => app.App.StopAsync(StopGrace)));

@@ -36,6 +36,7 @@ public sealed class Sidecar : IAsyncDisposable
     private readonly ConfigurationSubscriptions _configuration;
     private readonly Outboxes _outboxes;
     private readonly AppHealth? _health;
+    private readonly Lazy<Task> _deliveriesEnded;
     private readonly WebApplication _server;
     private readonly TaskCompletionSource<Uri> _app = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,6 +62,7 @@ public sealed class Sidecar : IAsyncDisposable
         _bindings = new BindingReader(_state, _channel, logger);
         _configuration = new ConfigurationSubscriptions(_channel, _state.Components.Policies, logger);
         _outboxes = new Outboxes(_state.Components.StateStores, new OutboxContext(options, _state.Components.PubSubs, time, logger));
+        _deliveriesEnded = new Lazy<Task>(StopDeliveriesAsync);
         if (options.AppHealthCheck is { } check)
             _health = new AppHealth(check, _channel, StartInputAsync, StopInputAsync, time, logger);
         _targets = new InvocationTargets(_state.Identity, directory, _state.Components.HttpEndpoints);
@@ -116,6 +118,12 @@ public sealed class Sidecar : IAsyncDisposable
         _app.TrySetResult(appEndpoint);
     }
 
+    /// <summary>
+    /// Ends what the app is sent by itself (events, input bindings, configuration) and waits for what it works on, at most five seconds for
+    /// each subscription. Its API goes on, so that this can be done before the app stops. Doing it twice is harmless.
+    /// </summary>
+    public Task EndDeliveriesAsync() => _deliveriesEnded.Value;
+
     /// <summary>Ends the subscriptions, finishes what is under way and stops listening. Doing it twice is harmless.</summary>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
@@ -127,11 +135,7 @@ public sealed class Sidecar : IAsyncDisposable
         _directory.Remove(AppId, _channel);
         if (_targets.Resolver is { } resolver)
             await resolver.DisposeAsync().ConfigureAwait(false);
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        _app.TrySetCanceled(CancellationToken.None);
-        await _connecting.ConfigureAwait(false);
-        await _configuration.DisposeAsync().ConfigureAwait(false);
-        await StopInputAsync().ConfigureAwait(false);
+        await EndDeliveriesAsync().ConfigureAwait(false);
         await _outboxes.DisposeAsync().ConfigureAwait(false);
         await _server.StopAsync(cancellationToken).ConfigureAwait(false);
         _ready.TrySetCanceled(CancellationToken.None);
@@ -192,6 +196,15 @@ public sealed class Sidecar : IAsyncDisposable
         {
             _ready.TrySetException(error);
         }
+    }
+
+    private async Task StopDeliveriesAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _app.TrySetCanceled(CancellationToken.None);
+        await _connecting.ConfigureAwait(false);
+        await _configuration.DisposeAsync().ConfigureAwait(false);
+        await StopInputAsync().ConfigureAwait(false);
     }
 
     /// <summary>Begins to bring the app what comes in for it: events of its topics and of input bindings.</summary>

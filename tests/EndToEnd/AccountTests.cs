@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using MusicGraph.EndToEnd.Clients;
+using MusicGraph.Servers;
 
 namespace MusicGraph.EndToEnd;
 
@@ -18,12 +19,12 @@ public sealed class AccountTests(RunningHost host) : IClassFixture<RunningHost>
 
         await here.QueryAsync("mutation { logOut { loggedOut } }", null, Cancel);
 
-        await UntilAsync(async () => await StatusAsync(here) == HttpStatusCode.Unauthorized);
+        await Condition.UntilAsync(async () => await StatusAsync(here) == HttpStatusCode.Unauthorized, "this session was over", Cancel);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(there));
 
         await there.QueryAsync("mutation { logOutEverywhere { loggedOut } }", null, Cancel);
 
-        await UntilAsync(async () => await StatusAsync(there) == HttpStatusCode.Unauthorized);
+        await Condition.UntilAsync(async () => await StatusAsync(there) == HttpStatusCode.Unauthorized, "the other session was over", Cancel);
     }
 
     [Fact]
@@ -38,16 +39,19 @@ public sealed class AccountTests(RunningHost host) : IClassFixture<RunningHost>
         var playlistId = await user.CreatePlaylistAsync($"Playlist {name}", Cancel);
         await user.AddToPlaylistAsync(playlistId, [songId], Cancel);
         await user.MutateAsync("share", "ShareInput", "share { id }", new { songId, recipientIds = new[] { friend.UserId } }, Cancel);
-        await UntilAsync(async () => (await FeedAsync(friend)).Contains(name, StringComparison.Ordinal));
+        await Condition.UntilAsync(async () => (await FeedAsync(friend)).Contains(name, StringComparison.Ordinal), "the share was in the feed", Cancel);
 
         await user.MutateAsync(
             "deleteAccount", "DeleteAccountInput", "deletedUserId", new { currentPassword = ApiClient.Password }, Cancel);
 
-        await UntilAsync(async () => await StatusAsync(user) == HttpStatusCode.Unauthorized);
-        await UntilAsync(async () => !(await FeedAsync(friend)).Contains(name, StringComparison.Ordinal));
-        await UntilAsync(async () => await IsNullAsync(friend, $$"""{ it: playlistById(id: "{{playlistId}}") { id } }"""));
-        await UntilAsync(async () => (await friend.QueryAsync("{ me { followerCount followingCount } }", null, Cancel)).GetProperty("me").GetRawText()
-            .Replace(" ", "", StringComparison.Ordinal) == """{"followerCount":0,"followingCount":0}""");
+        await Condition.UntilAsync(async () => await StatusAsync(user) == HttpStatusCode.Unauthorized, "the session was over", Cancel);
+        await Condition.UntilAsync(async () => !(await FeedAsync(friend)).Contains(name, StringComparison.Ordinal), "the share was gone", Cancel);
+        await Condition.UntilAsync(() => IsNullAsync(friend, $$"""{ it: playlistById(id: "{{playlistId}}") { id } }"""), "the playlist was gone", Cancel);
+        await Condition.UntilAsync(
+            async () => (await friend.QueryAsync("{ me { followerCount followingCount } }", null, Cancel)).GetProperty("me").GetRawText()
+                is """{"followerCount":0,"followingCount":0}""",
+            "nobody followed or was followed",
+            Cancel);
         Assert.True(await IsNullAsync(friend, $$"""{ it: userByName(userName: "{{name}}") { id } }"""));
         Assert.True(await IsNullAsync(friend, $$"""{ it: userById(id: "{{user.UserId}}") { id } }"""));
         using var next = await ApiClient.RegisterAsync(host.Address, name, Cancel);
@@ -68,14 +72,6 @@ public sealed class AccountTests(RunningHost host) : IClassFixture<RunningHost>
 
     private static async Task<bool> IsNullAsync(ApiClient client, string query) =>
         (await client.QueryAsync(query, null, Cancel)).GetProperty("it").ValueKind == JsonValueKind.Null;
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
-        while (!await condition())
-            patience.Token.ThrowIfCancellationRequested();
-    }
 
     private static string NewName() => $"n{Guid.NewGuid():N}"[..20];
 }

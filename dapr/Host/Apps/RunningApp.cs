@@ -58,5 +58,8 @@ internal sealed class RunningApp(IApp app, Sidecar sidecar)
         IsUp = true;
     }
 
+    /// <summary>Ends what the sidecar sends the app by itself, and waits for what the app works on.</summary>
+    public Task EndDeliveriesAsync() => sidecar.EndDeliveriesAsync();
+
     public AppStatus Status() => new(app.Plan.Name, _address!, sidecar.Endpoint, _healthy);
 }

@@ -11,7 +11,7 @@ namespace MusicGraph.Host.DemoWorld;
 /// </summary>
 internal sealed class DemoBuilder(GraphQLClient client, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly ConcurrentDictionary<string, string> _songs = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class DemoBuilder(GraphQLClient client, TimeProvider time)
             DemoContent.Playlists.GroupBy(playlist => playlist.Owner).Select(owner => EnsurePlaylistsAsync(owner, cancellationToken)));
         foreach (var share in DemoContent.Shares)
             await EnsureShareAsync(share, cancellationToken);
-        await WaitForShareAsync(last, cancellationToken);
+        await Task.WhenAll(DemoContent.Shares.Select(share => WaitForShareAsync(share, cancellationToken)));
         return true;
     }
 
@@ -121,8 +121,7 @@ internal sealed class DemoBuilder(GraphQLClient client, TimeProvider time)
     {
         const string document = "mutation Share($input: ShareInput!) { share(input: $input) "
             + "{ errors { __typename ... on Error { message } } } }";
-        var recipient = share.Recipients.FirstOrDefault() ?? DemoContent.Follows.First(follow => follow.Followed == share.From).Follower;
-        if (await HasReceivedAsync(_users[recipient], share, cancellationToken))
+        if (await HasReceivedAsync(RecipientOf(share), share, cancellationToken))
             return;
 
         var input = new
@@ -135,17 +134,21 @@ internal sealed class DemoBuilder(GraphQLClient client, TimeProvider time)
         await _users[share.From].MutateAsync(document, input, cancellationToken);
     }
 
-    /// <summary>Shares reach a feed through an event, so a little later than they are made.</summary>
+    /// <summary>Shares reach a feed through an event, so a little later than they are made, and not always in that order.</summary>
     private async Task WaitForShareAsync(DemoShare share, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        while (!await HasReceivedAsync(Main, share, cancellationToken))
+        while (!await HasReceivedAsync(RecipientOf(share), share, cancellationToken))
         {
             if (time.GetElapsedTime(started) > Patience)
                 throw new ApiException("a share has not reached the feed");
             await Task.Delay(Pause, time, cancellationToken);
         }
     }
+
+    /// <summary>One of those whose feeds a share comes to.</summary>
+    private Listener RecipientOf(DemoShare share) =>
+        _users[share.Recipients.FirstOrDefault() ?? DemoContent.Follows.First(follow => follow.Followed == share.From).Follower];
 
     private static async Task<bool> HasReceivedAsync(Listener user, DemoShare share, CancellationToken cancellationToken)
     {

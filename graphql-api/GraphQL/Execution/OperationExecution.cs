@@ -65,6 +65,8 @@ internal class OperationExecution(RequestContext request, VariableValues variabl
             scheduler.Detach();
         }
 
+        // Resolvers that were cancelled have completed, too, but what they gave is no answer.
+        Request.RequestAborted.ThrowIfCancellationRequested();
         return root;
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.Dapr.Runtime.Tests.Support;
+using MusicGraph.Servers;
 
 namespace MusicGraph.Dapr.Runtime.Tests.Api;
 
@@ -240,8 +241,10 @@ public sealed class PubSubApiTests : IAsyncLifetime
         Assert.Equal((status, code), (response.StatusCode, await response.ErrorCodeAsync()));
     }
 
-    [Fact]
-    public async Task ASidecarThatStops_LetsTheAppFinishWhatItWorksOn_AndBeginsNothingNew()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ASidecarThatStopsOrDeliversNoMore_LetsTheAppFinishWhatItWorksOn_AndBeginsNothingNew(bool stops)
     {
         var (release, finished) = (new TaskCompletionSource(), false);
         _answers.Enqueue(async _ =>
@@ -253,13 +256,14 @@ public sealed class PubSubApiTests : IAsyncLifetime
         await PublishAsync("declared", "2");
         Next();
 
-        var stopping = _sidecar.StopAsync(Cancellation);
-        Assert.False(stopping.IsCompleted);
+        var ending = stops ? _sidecar.StopAsync(Cancellation) : _sidecar.EndDeliveriesAsync();
+        Assert.False(ending.IsCompleted);
         release.SetResult();
-        await stopping;
+        await ending;
 
         Assert.True(finished);
         Assert.Empty(_events);
+        Assert.NotEqual(stops, await Condition.SucceedsAsync(_consumer, "/v1.0/healthz", Cancellation));
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public sealed partial class AuthorizationTests(AuthorizationHost host)
     private static async Task WaitAsync(Dictionary<string, FirstEvent> streams, IEnumerable<string> callers, Func<Task>? trigger)
     {
         var heard = Task.WhenAll(callers.Select(caller => streams[caller].Heard));
-        for (var attempt = 0; attempt < 30 && !heard.IsCompleted; attempt++)
+        for (var attempt = 0; attempt < 90 && !heard.IsCompleted; attempt++)
         {
             if (trigger is not null)
                 await trigger();

@@ -5,7 +5,7 @@ import { print } from 'graphql';
 import { createClient as createSse } from 'graphql-sse';
 import { createClient as createWs } from 'graphql-ws';
 import WebSocket from 'ws';
-import { addSongsUntil, endpoint, headers, post, tell } from './gateway.mjs';
+import { endpoint, headers, hearSong, post, tell } from './gateway.mjs';
 
 const { __schema } = await post('{ __schema { types { name possibleTypes { name } } } }');
 const possibleTypes = Object.fromEntries(__schema.types.filter((type) => type.possibleTypes)
@@ -40,9 +40,9 @@ async function hear(link) {
   const heard = [];
   const subscription = clientWith(link).subscribe({ query: gql`subscription { onSongAdded { id title } }` })
     .subscribe({ next: ({ data, error }) => heard.push(data?.onSongAdded.title ?? String(error)), error: (error) => heard.push(String(error)) });
-  await addSongsUntil(() => heard.length > 0);
+  const song = await hearSong(heard);
   subscription.unsubscribe();
-  return heard[0];
+  return song;
 }
 
 tell({

@@ -18,15 +18,19 @@ export async function post(query, variables) {
 
 let added = 0;
 
-// Nothing says when a subscription stands, so songs are added until `isHeard`.
-export async function addSongsUntil(isHeard) {
+// Nothing says when a subscription stands, so songs are added until one of their titles was heard: what others add may be heard as well.
+export async function hearSong(heard) {
+  const live = `Live song ${process.pid}`;
+  const ours = () => heard.find((title) => title.startsWith(live));
   const mutation = 'mutation A($input: AddSongInput!) { addSong(input: $input) { song { id } errors { ... on Error { message } } } }';
-  for (let i = 0; i < 100 && !isHeard(); i++) {
-    const title = `Live song ${process.pid} ${added++}`;
+  for (let i = 0; i < 600 && !ours(); i++) {
+    const title = `${live} ${added++}`;
     const { addSong } = await post(mutation, { input: { title, artists: ['The Testers'], durationMs: 1000 } });
     if (!addSong.song) throw new Error(JSON.stringify(addSong.errors));
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+
+  return ours() ?? `${heard}`;
 }
 
 export const sdl = async () => await (await fetch(`${endpoint}?sdl`)).text();

@@ -2,7 +2,7 @@
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { createClient as createWs } from 'graphql-ws';
 import WebSocket from 'ws';
-import { addSongsUntil, endpoint, headers, tell } from './gateway.mjs';
+import { endpoint, headers, hearSong, tell } from './gateway.mjs';
 
 const ws = createWs({ url: endpoint.replace(/^http/, 'ws'), webSocketImpl: WebSocket, connectionParams: headers });
 const overSocket = subscriptionExchange({
@@ -28,9 +28,9 @@ async function hear(subscriber) {
   const heard = [];
   const { unsubscribe } = subscriber.subscription('subscription { onSongAdded { title } }', {})
     .subscribe(({ data, error }) => heard.push(data?.onSongAdded.title ?? String(error)));
-  await addSongsUntil(() => heard.length > 0);
+  const song = await hearSong(heard);
   unsubscribe();
-  return heard[0];
+  return song;
 }
 
 tell({

@@ -146,13 +146,15 @@ public sealed class ExecutionTests
         Assert.Equal(["begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3"], log);
     }
 
-    [Fact]
-    public async Task A_request_that_takes_too_long_is_ended()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_request_that_takes_too_long_is_ended_also_where_its_resolver_ends_first(bool endsFirst)
     {
         var server = Music.CreateServer(
             more: schema => schema.AddField("Query", new("forever", "Int")
             {
-                Resolve = static batch => batch.Set(0, new TaskCompletionSource<int>().Task),
+                Resolve = batch => batch.Set(0, endsFirst ? Cancelled.Late<int>(batch.Request.RequestAborted) : new TaskCompletionSource<int>().Task),
             }),
             options: new RequestExecutorOptions { ExecutionTimeout = TimeSpan.FromMilliseconds(20) });
 

@@ -38,11 +38,13 @@ public sealed class PartsTests
         Assert.Equal("""{"incremental":[{"id":"0","data":{"slow":"at last"}}],"completed":[{"id":"0"}],"hasNext":false}""", parts[2]!.ToJsonString());
     }
 
-    [Fact]
-    public async Task A_fragment_past_the_time_fails_and_ends_the_response()
+    [Theory]
+    [InlineData("slow")]
+    [InlineData("cancelled")]
+    public async Task A_fragment_past_the_time_fails_and_ends_the_response(string field)
     {
-        var server = NewServer(new RequestExecutorOptions { ExecutionTimeout = TimeSpan.FromMilliseconds(50) });
-        var parts = await server.AskInPartsAsync("{ fast ... @defer { slow } }");
+        var server = NewServer(new RequestExecutorOptions { ExecutionTimeout = TimeSpan.FromSeconds(1) });
+        var parts = await server.AskInPartsAsync($"{{ fast ... @defer {{ {field} }} }}");
         Assert.Equal("now", parts[0]!["data"]!["fast"]!.GetValue<string>());
         var last = parts[1]!;
         Assert.False(last["hasNext"]!.GetValue<bool>());
@@ -86,6 +88,7 @@ public sealed class PartsTests
             .AddField("Query", new("items", "[Item!]!") { Resolve = static batch => batch.Set(0, new[] { new Item(0), new Item(1), new Item(2) }) })
             .AddField("Query", new("fast", "String!") { Resolve = static batch => batch.Set(0, "now") })
             .AddField("Query", new("slow", "String!") { Resolve = batch => batch.Set(0, _slow.Task) })
+            .AddField("Query", new("cancelled", "String!") { Resolve = static batch => batch.Set(0, Cancelled.Late<string>(batch.Request.RequestAborted)) })
             .AddField("Query", new("numbers", "[Int!]!") { Resolve = batch => batch.SetItems(0, CountAsync()) }),
         services => services.AddSingleton(_batches).AddScoped<Names>(),
         options);

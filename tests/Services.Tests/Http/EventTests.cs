@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using MusicGraph.Contracts;
 using MusicGraph.Dapr.Client;
+using MusicGraph.Servers;
 using MusicGraph.ServiceDefaults;
 using MusicGraph.ServiceDefaults.Events;
 using MusicGraph.Services.Tests.Http.Social;
@@ -65,9 +66,11 @@ public sealed class EventTests(World world)
 
         await WriteAsync(catalog, Components.OutboxOf(Topics.Songs), $"item:{song.Id:N}", (CatalogItem)song, new CatalogItemChanged(song.Id, song, ["Band"]));
 
-        await UntilAsync(async () => (await user.GetAsync<Page<Song>>("catalog", $"artists/{artist}/songs")).TotalCount == 2);
+        await Condition.UntilAsync(
+            async () => (await user.GetAsync<Page<Song>>("catalog", $"artists/{artist}/songs")).TotalCount == 2, "the artist had both songs", Token);
         var search = new SearchRequest("after the crash", Pages: [new SearchWindow(SearchType.Song)]);
-        await UntilAsync(async () => (await user.PostAsync<SearchAnswer>("search", "search", search)).Pages[0].Hits.Any(hit => hit.Id == song.Id));
+        await Condition.UntilAsync(
+            async () => (await user.PostAsync<SearchAnswer>("search", "search", search)).Pages[0].Hits.Any(hit => hit.Id == song.Id), "the song was found", Token);
         var all = await user.GetAsync<Page<Song>>("catalog", $"artists/{artist}/songs");
         Assert.Equal([song.Id], all.Items.Select(item => item.Value.Id).Where(id => id == song.Id));
     }
@@ -84,7 +87,8 @@ public sealed class EventTests(World world)
         SocialEvent good = new FollowChanged(Guid.NewGuid(), fan, FollowKind.User, star, FollowState.Follows, Version: 1, DateTimeOffset.UtcNow);
         await social.PublishEventAsync(Components.PubSub, Topics.Social, good, Token);
 
-        await UntilAsync(async () => (await Someone.Guest(world).WindowAsync<Guid>("followers", star)).TotalCount == 1);
+        await Condition.UntilAsync(
+            async () => (await Someone.Guest(world).WindowAsync<Guid>("followers", star)).TotalCount == 1, "the good event was handled", Token);
         await world.Listener.HearAsync(Topics.DeadLettersOf(Topics.Social), mark, count: 2);
     }
 
@@ -127,11 +131,4 @@ public sealed class EventTests(World world)
             Token);
 
     private static byte[] Json<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, ServiceJson.Options);
-
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        while (!await condition())
-            Token.ThrowIfCancellationRequested();
-    }
 }

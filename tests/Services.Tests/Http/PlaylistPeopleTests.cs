@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using MusicGraph.Contracts;
+using MusicGraph.Servers;
 using MusicGraph.ServiceDefaults;
 
 namespace MusicGraph.Services.Tests.Http;
@@ -109,7 +110,8 @@ public sealed class PlaylistPeopleTests(World world)
         var batch = await fan.PostAsync<PlaylistFollows[]>("playlists", "playlists/follows/batch", new BatchRequest([first.Id, second.Id]));
         Assert.Equal([(1, false), (1, true)], batch.Select(one => (one.Followers, one.FollowedByViewer)));
         using var deleted = await owner.SendAsync("playlists", HttpMethod.Delete, $"playlists/{second.Id}");
-        await UntilAsync(async () => (await fan.GetAsync<Page<Playlist>>("playlists", "playlists/followed")).TotalCount == 0);
+        await Condition.UntilAsync(
+            async () => (await fan.GetAsync<Page<Playlist>>("playlists", "playlists/followed")).TotalCount == 0, "a deleted playlist was followed no more", Token);
     }
 
     [Fact]
@@ -228,11 +230,5 @@ public sealed class PlaylistPeopleTests(World world)
         using var body = JsonContent.Create(envelope, new("application/cloudevents+json"), ServiceJson.Options);
         using var response = await world.Client("playlists").PostAsync($"events/{topic}", body, Token);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        while (!await condition())
-            Token.ThrowIfCancellationRequested();
     }
 }

@@ -183,11 +183,17 @@ internal sealed class IncrementalExecution(
             }
             else if (!TryStartPulled() && !Scheduler.Dispatch())
             {
-                if (_resolved.Count > 0) return true;
-                await WaitAsync().ConfigureAwait(false);
+                if (_resolved.Count == 0) await WaitAsync().ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
-                if (timeout.IsUp) return false;
+                if (timeout.IsUp)
+                {
+                    // Resolvers that were cancelled have completed, too, but what they gave is no answer.
+                    _resolved.Clear();
+                    return false;
+                }
+
                 Request.RequestAborted.ThrowIfCancellationRequested();
+                if (_resolved.Count > 0) return true;
             }
         }
     }
