@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using MusicGraph.Dapr.Runtime.State;
@@ -104,7 +105,7 @@ internal static class StateRequests
 
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
-                throw new JsonException("a JSON array is needed");
+                throw new JsonException($"{Encoding.UTF8.GetString(name)} must be an array");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 list.Add(read(ref reader, body));
         }
