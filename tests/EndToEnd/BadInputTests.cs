@@ -182,7 +182,7 @@ public sealed class BadInputTests(RunningHost host) : IClassFixture<RunningHost>
 
     private async Task<(HttpStatusCode Status, string Answer)> PostAsync(string body, Action<HttpRequestMessage>? configure = null)
     {
-        using var http = new HttpClient { BaseAddress = host.Address };
+        using var http = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = host.Address };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),

@@ -44,6 +44,7 @@ public sealed class RunningEdge : IAsyncLifetime
         var local = new IPEndPoint(IPAddress.Parse(from), 0);
         var handler = new SocketsHttpHandler
         {
+            Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
             ConnectCallback = async (context, cancellationToken) =>
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -259,7 +259,7 @@ public sealed class WebSocketTests : IAsyncLifetime
     public async Task An_idle_client_is_pinged_and_cut_off_when_it_never_answers()
     {
         await using var server = await TransportServer.StartAsync(
-            options => options with { Sockets = options.Sockets with { KeepAliveInterval = TimeSpan.FromMilliseconds(30) } });
+            options => options with { Sockets = options.Sockets with { KeepAliveInterval = TimeSpan.FromMilliseconds(300) } });
         using var socket = await server.ConnectAsync();
         await socket.InitialiseAsync();
         Assert.Equal("""{"type":"ping"}""", await socket.ReceiveAsync());

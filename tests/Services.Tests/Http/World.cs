@@ -142,7 +142,7 @@ public sealed class World : IAsyncLifetime
         await sidecar.Ready;
         _sidecars.TryAdd(id, sidecar);
         _endpoints.TryAdd(id, [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()]);
-        var client = new HttpClient { BaseAddress = address };
+        var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = address };
         _clients.TryAdd(id, client);
         return client;
     }
