@@ -11,16 +11,15 @@ namespace MusicGraph.Dapr.Runtime;
 internal sealed partial class AppHealth(
     AppHealthCheck check, AppChannel app, Func<Task> start, Func<Task> stop, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly Backoff s_untilWell = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1));
 
     /// <summary>Starts once the app is well for the first time, as soon as it is.</summary>
     /// <exception cref="Exception">What comes in could not be started.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         app.IsWell = false;
-        var pauses = new Backoff(s_firstPause, check.ProbeInterval);
         for (var attempt = 1; !await app.ProbeAsync(check, time, cancellationToken).ConfigureAwait(false); attempt++)
-            await Task.Delay(pauses.After(attempt), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(s_untilWell.After(attempt), time, cancellationToken).ConfigureAwait(false);
         app.IsWell = true;
         await start().ConfigureAwait(false);
     }
