@@ -137,14 +137,14 @@ public sealed class AccessControlTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/metrics", Cancellation)).StatusCode);
     }
 
+    public ValueTask DisposeAsync() => _runtime.DisposeAsync();
+
     private async Task<Sidecar> StartCalleeAsync(TestApp app, string spec)
     {
         var callee = _runtime.CreateSidecar(new SidecarOptions { AppId = "callee", AppEndpoint = app.Address, ConfigurationFile = Configuration(spec) });
         await callee.StartAsync(Cancellation);
         return callee;
     }
-
-    public ValueTask DisposeAsync() => _runtime.DisposeAsync();
 
     private string Configuration(string spec) => _runtime.Folder.Write("config.yaml", $"""
         apiVersion: dapr.io/v1alpha1

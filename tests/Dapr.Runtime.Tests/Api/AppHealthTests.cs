@@ -12,7 +12,7 @@ namespace MusicGraph.Dapr.Runtime.Tests.Api;
 public sealed class AppHealthTests : IAsyncDisposable
 {
     // A broker that keeps what comes while nobody subscribes, as pubsub.in-memory does not.
-    private const string Components = """
+    private const string Broker = """
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23,20 +23,9 @@ public sealed class AppHealthTests : IAsyncDisposable
           metadata:
             - name: connectionString
               value: "events.db"
-        ---
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: tick
-        spec:
-          type: bindings.cron
-          version: v1
-          metadata:
-            - name: schedule
-              value: "@every 1s"
         """;
 
-    private readonly TestRuntime _runtime = new(Components);
+    private readonly TestRuntime _runtime = new(Broker, TestRuntime.Cron("tick", "@every 1s"));
     private readonly ConcurrentQueue<string> _events = new();
     private volatile int _ticks;
     private volatile int _probes;

@@ -14,7 +14,7 @@ public sealed class InputBindingTests
     public async Task Cron_PostsToTheAppWheneverItIsDue()
     {
         var posts = Channel.CreateUnbounded<(string Zone, string Time, string Trace)>();
-        await using var runtime = new TestRuntime(Cron("tick", "@every 1s"));
+        await using var runtime = new TestRuntime(TestRuntime.Cron("tick", "@every 1s"));
         await using var app = await TestApp.StartAsync("app", app => app.MapPost("/tick", (HttpRequest request) => posts.Writer.TryWrite(
             (request.Headers["timeZone"].ToString(), request.Headers["readTimeUTC"].ToString(), request.Headers.TraceParent.ToString()))));
         var (_, client) = await runtime.StartAsync(app);
@@ -35,7 +35,9 @@ public sealed class InputBindingTests
     {
         var asked = Channel.CreateUnbounded<string>();
         await using var runtime = new TestRuntime(
-            Cron("unwanted", "@every 1s"), Cron("routed", "@every 1s", "route: /my/route"), Cron("explicit", "@every 1s", "direction: input"));
+            TestRuntime.Cron("unwanted", "@every 1s"),
+            TestRuntime.Cron("routed", "@every 1s", "route: /my/route"),
+            TestRuntime.Cron("explicit", "@every 1s", "direction: input"));
         await using var app = await TestApp.StartAsync("app", app => app.Run(context =>
         {
             asked.Writer.TryWrite($"{context.Request.Method} {context.Request.Path}");
@@ -62,7 +64,7 @@ public sealed class InputBindingTests
     public async Task TheAppsAnswer_SavesStateAndCallsBindings(string answer)
     {
         var posts = Channel.CreateUnbounded<bool>();
-        await using var runtime = new TestRuntime(Cron("tick", "@every 1s"), TestRuntime.Media, TestRuntime.StateStores);
+        await using var runtime = new TestRuntime(TestRuntime.Cron("tick", "@every 1s"), TestRuntime.Media, TestRuntime.StateStores);
         await using var app = await TestApp.StartAsync("app", app => app.MapPost("/tick", () =>
         {
             posts.Writer.TryWrite(true);
@@ -85,7 +87,7 @@ public sealed class InputBindingTests
     [Fact]
     public void AWrongSchedule_NamesFileComponentAndField()
     {
-        var error = Assert.Throws<DaprConfigurationException>(() => new TestRuntime(Cron("tick", "@never")));
+        var error = Assert.Throws<DaprConfigurationException>(() => new TestRuntime(TestRuntime.Cron("tick", "@never")));
 
         Assert.Equal(
             "0.yaml: component tick (bindings.cron): metadata field 'schedule' is '@never', which is no schedule: '@never' is not known", error.Message);
@@ -101,18 +103,4 @@ public sealed class InputBindingTests
 
         Assert.Contains("find output binding media", await response.TextAsync(), StringComparison.Ordinal);
     }
-
-    private static string Cron(string name, string schedule, string? more = null) => $"""
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: {name}
-        spec:
-          type: bindings.cron
-          version: v1
-          metadata:
-            - name: schedule
-              value: "{schedule}"
-        {(more?.Split(": ") is [var field, var value] ? $"    - name: {field}\n      value: {value}" : "")}
-        """;
 }

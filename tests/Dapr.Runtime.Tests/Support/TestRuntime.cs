@@ -70,6 +70,22 @@ public sealed class TestRuntime : IAsyncDisposable
 
     public string Data => Folder.Combine("data");
 
+    /// <summary>A <c>bindings.cron</c>.</summary>
+    /// <param name="more">One more field of its metadata, <c>name: value</c>.</param>
+    public static string Cron(string name, string schedule, string? more = null) => $"""
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: {name}
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "{schedule}"
+        {(more?.Split(": ") is [var field, var value] ? $"    - name: {field}\n      value: {value}" : "")}
+        """;
+
     public Sidecar CreateSidecar(SidecarOptions options) => _runtime.CreateSidecar(options);
 
     /// <summary>A started sidecar without an app, and a client of it.</summary>
